@@ -1,0 +1,1 @@
+"""Headland: an engineering organisation's portal from a git repository."""

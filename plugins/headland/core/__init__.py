@@ -1,0 +1,1 @@
+"""The words that all rooms share; imports nothing of Headland outside itself."""
