@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -10,7 +10,7 @@ FILE_NAME = "headland.yaml"
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class SiteSettings(_Part):
@@ -35,11 +35,9 @@ class Limits(_Part):
 class ReadingSettings(_Part):
     """Where records are found."""
 
-    roots: tuple[str, ...] = Field((), strict=False, description="Folders or files to look in; by default everything.")
-    include: tuple[str, ...] = Field(
-        (), strict=False, description="Globs; when given, only files that match one of them are read."
-    )
-    exclude: tuple[str, ...] = Field((), strict=False, description="Globs of files that are never read.")
+    roots: tuple[str, ...] = Field((), description="Folders or files to look in; by default everything.")
+    include: tuple[str, ...] = Field((), description="Globs; when given, only files that match one of them are read.")
+    exclude: tuple[str, ...] = Field((), description="Globs of files that are never read.")
     merge_keys: bool = Field(False, description="Read `<<` as a merge key, as Backstage's `enableYamlMerge` does.")
     limits: Limits = Field(default_factory=Limits, description="How much one file may ask for.")
 
@@ -58,17 +56,13 @@ class VisibilitySettings(_Part):
     kinds: dict[str, str] = Field(
         default_factory=dict, description="Kind -> label, in the place of the kind's own default."
     )
-    compartments: tuple[str, ...] = Field(
-        (), strict=False, description="Labels besides public, internal, hiring, people."
-    )
+    compartments: tuple[str, ...] = Field((), description="Labels besides public, internal, hiring, people.")
 
 
 class PictureSettings(_Part):
     """Pictures that come from elsewhere."""
 
-    hosts: tuple[str, ...] = Field(
-        (), strict=False, description="Hosts from which pages may load pictures; by default none."
-    )
+    hosts: tuple[str, ...] = Field((), description="Hosts from which pages may load pictures; by default none.")
 
 
 class DocsSettings(_Part):
@@ -88,12 +82,9 @@ class Settings(_Part):
     version: Literal[1] = Field(1, description="The version of this file's form.")
     site: SiteSettings = Field(default_factory=SiteSettings, description="How the portal presents itself.")
     reading: ReadingSettings = Field(default_factory=ReadingSettings, description="Where records are found.")
-    rules: dict[str, Annotated[RuleLevel, Field(strict=False)]] = Field(
-        default_factory=dict, description="Rule -> error, warning, note or off."
-    )
+    rules: dict[str, RuleLevel] = Field(default_factory=dict, description="Rule -> error, warning, note or off.")
     links: dict[str, tuple[LinkTemplate, ...]] = Field(
         default_factory=dict,
-        strict=False,
         description="Annotation -> links made from its value; added to the built-in ones, or in their place.",
     )
     visibility: VisibilitySettings = Field(default_factory=VisibilitySettings, description="Who sees what.")
