@@ -1,0 +1,83 @@
+"""Where the nodes of a document stand, kept small: five numbers a node, in the order in which they were written."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Mapping
+
+from pydantic import JsonValue
+
+from headland.core.document import NodePath, NodePlace
+
+FIELDS = 5
+"""Numbers a node: key start, key end, value start, value end, and how many nodes it is with all below it."""
+
+
+class NodePlaces(Mapping[NodePath, NodePlace]):
+    """Path -> place, for every node of a document; a look-up walks the shape and builds nothing.
+
+    `shape` is the value as it was written (before placeholders and merge keys). What stands below
+    an alias has no place of its own.
+    """
+
+    __slots__ = ("_numbers", "_shape")
+
+    def __init__(self, shape: JsonValue, numbers: array[int]) -> None:
+        self._shape = shape
+        self._numbers = numbers
+
+    def __getitem__(self, path: NodePath) -> NodePlace:
+        at = 0
+        here = self._shape
+        numbers = self._numbers
+        for part in path:
+            last = at + numbers[at * FIELDS + 4]
+            at += 1
+            if isinstance(here, dict):
+                for key, value in here.items():
+                    if at >= last:
+                        raise KeyError(path)
+                    if key == part:
+                        here = value
+                        break
+                    at += numbers[at * FIELDS + 4]
+                else:
+                    raise KeyError(path)
+            elif isinstance(here, list) and isinstance(part, int) and 0 <= part < len(here):
+                for _ in range(part):
+                    if at >= last:
+                        raise KeyError(path)
+                    at += numbers[at * FIELDS + 4]
+                if at >= last:
+                    raise KeyError(path)
+                here = here[part]
+            else:
+                raise KeyError(path)
+        return self._place(at)
+
+    def __iter__(self) -> Iterator[NodePath]:
+        waiting: list[tuple[NodePath, JsonValue, int]] = [((), self._shape, 0)]
+        while waiting:
+            path, value, at = waiting.pop()
+            yield path
+            last, at = at + self._numbers[at * FIELDS + 4], at + 1
+            below: list[tuple[NodePath, JsonValue, int]] = []
+            children = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+            for key, child in children:
+                if at >= last:
+                    break
+                below.append(((*path, key), child, at))
+                at += self._numbers[at * FIELDS + 4]
+            waiting.extend(reversed(below))
+
+    def __len__(self) -> int:
+        return len(self._numbers) // FIELDS
+
+    def _place(self, at: int) -> NodePlace:
+        first = at * FIELDS
+        return (
+            self._numbers[first],
+            self._numbers[first + 1],
+            self._numbers[first + 2],
+            self._numbers[first + 3],
+        )

@@ -1,0 +1,1 @@
+"""The rules of reading, with their documentation: one file for each thing that is read."""
