@@ -1,0 +1,22 @@
+"""Prose: Markdown and HTML that people wrote, rendered, made safe, linked and read; knows no engine."""
+
+from headland.prose.links import EntityLink, LinkTarget, Resolve, find_entity_links, rewrite_links
+from headland.prose.markdown import Heading, RenderedPage, render_markdown, render_page
+from headland.prose.plain import Section, plain_text, sections
+from headland.prose.sanitising import sanitise
+
+__all__ = [
+    "EntityLink",
+    "Heading",
+    "LinkTarget",
+    "RenderedPage",
+    "Resolve",
+    "Section",
+    "find_entity_links",
+    "plain_text",
+    "render_markdown",
+    "render_page",
+    "rewrite_links",
+    "sanitise",
+    "sections",
+]
