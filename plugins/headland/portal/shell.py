@@ -1,0 +1,146 @@
+"""Shells: an engine's finished page, split at marker tokens, into which other pages' parts are joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup, escape
+
+TITLE: Final = "title"
+DESCRIPTION: Final = "description"
+CANONICAL: Final = "canonical"
+CONTENT: Final = "content"
+SLOTS: Final = (TITLE, DESCRIPTION, CANONICAL, CONTENT)
+
+
+class ShellError(ValueError):
+    """A page that cannot serve as a shell; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The marker tokens of one build.
+
+    `nonce` is a text that no author can know, so that no page's own words are taken for a token.
+    Each token holds spaces and an equals sign: an HTML minifier that takes the quotes from
+    attributes has to leave them where a token stands.
+    """
+
+    nonce: str
+
+    def of(self, slot: str) -> str:
+        """The token that marks a slot."""
+        return f"headland {self.nonce} = {slot} ;"
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds every token, whatever white space or letter case an engine made of it; group 1 is the slot."""
+        return re.compile(rf"headland\s+{re.escape(self.nonce)}\s*=\s*([a-z]+)\s*;", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What makes one page of a shell. Texts are plain and get escaped; `content` is HTML that is safe already."""
+
+    title: str
+    description: str
+    canonical: str
+    content: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """A page cut at its tokens: `pieces` of HTML, with the slot that follows each piece but the last."""
+
+    pieces: tuple[str, ...]
+    slots: tuple[str, ...]
+
+    @classmethod
+    def from_html(cls, html: str, tokens: Tokens) -> Shell:
+        """Split finished HTML at its tokens.
+
+        Raises ShellError when the content's token does not stand exactly once in running text, or when any
+        token stands where escaping does not hold: in an unquoted attribute, a tag, a script, a style or a comment.
+        """
+        html = _without_heading(html, tokens)
+        found = list(tokens.pattern.finditer(html))
+        safe = iter(_safe_spans(html))
+        span, pieces, slots, at = next(safe, None), [], [], 0
+        for match in found:
+            slot = match[1].lower()
+            while span is not None and span.end < match.end():
+                span = next(safe, None)
+            if slot not in SLOTS:
+                raise ShellError(f"the shell has a token for {slot!r}, which no page can fill")
+            if span is None or match.start() < span.start:
+                raise ShellError(f"the token for the {slot} stands neither in quotes nor in text")
+            if slot == CONTENT and not span.running_text:
+                raise ShellError("the token for the content stands where no HTML can stand")
+            pieces.append(html[at : match.start()])
+            slots.append(slot)
+            at = match.end()
+        pieces.append(html[at:])
+        if slots.count(CONTENT) != 1:
+            raise ShellError(f"the shell has {slots.count(CONTENT)} tokens for the content; it needs exactly one")
+        return cls(tuple(pieces), tuple(slots))
+
+    def fill(self, parts: Parts) -> str:
+        """The finished page."""
+        values = {
+            TITLE: str(escape(parts.title)),
+            DESCRIPTION: str(escape(parts.description)),
+            CANONICAL: str(escape(parts.canonical)),
+            CONTENT: str(parts.content),
+        }
+        joined = [self.pieces[0]]
+        for slot, piece in zip(self.slots, self.pieces[1:], strict=True):
+            joined.append(values[slot])
+            joined.append(piece)
+        return "".join(joined)
+
+
+@dataclass(frozen=True, slots=True)
+class _SafeSpan:
+    """A stretch of HTML in which escaped text stays text."""
+
+    start: int
+    end: int
+    running_text: bool
+
+
+_MARKUP = re.compile(
+    r"<!--.*?(?:-->|\Z)"
+    r"|<(?P<raw>script|style|xmp|iframe|noembed|noframes|plaintext)\b(?:\"[^\"]*\"|'[^']*'|[^\"'>])*>"
+    r".*?(?:</(?P=raw)\s*>|\Z)"
+    r"|<(?P<rcdata>title|textarea)\b(?:\"[^\"]*\"|'[^']*'|[^\"'>])*>(?P<words>.*?)(?:</(?P=rcdata)\s*>|\Z)"
+    r"|<[!/?a-zA-Z](?P<tag>(?:\"[^\"]*\"|'[^']*'|[^\"'>])*)>"
+    r"|<[!/?a-zA-Z].*\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+_QUOTED = re.compile(r"=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')")
+
+
+def _safe_spans(html: str) -> Iterator[_SafeSpan]:
+    """Running text, words of titles, and quoted attribute values, in order."""
+    at = 0
+    for match in _MARKUP.finditer(html):
+        if at < match.start():
+            yield _SafeSpan(at, match.start(), running_text=True)
+        at = match.end()
+        if match["words"] is not None:
+            yield _SafeSpan(*match.span("words"), running_text=False)
+        elif match["tag"] is not None:
+            for quoted in _QUOTED.finditer(html, *match.span("tag")):
+                name = "double" if quoted["double"] is not None else "single"
+                yield _SafeSpan(*quoted.span(name), running_text=False)
+    if at < len(html):
+        yield _SafeSpan(at, len(html), running_text=True)
+
+
+def _without_heading(html: str, tokens: Tokens) -> str:
+    """Themes put a heading of their own above a page that has none: shells carry the content's token in one."""
+    token = rf"headland\s+{re.escape(tokens.nonce)}\s*=\s*{CONTENT}\s*;"
+    return re.sub(rf"<h1\b[^<>]*>\s*({token})\s*</h1\s*>", r"\1", html, flags=re.IGNORECASE)
