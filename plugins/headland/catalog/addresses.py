@@ -1,0 +1,29 @@
+"""Addresses of pages that are made from the catalog, relative to the site's root."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from headland.core.refs import Ref
+
+
+def record_address(ref: Ref) -> str:
+    """The address of a record's page: `catalog/<namespace>/<kind>/<name>/` in lower case, as in Backstage."""
+    return f"catalog/{_part(ref.namespace)}/{_part(ref.kind)}/{_part(ref.name)}/"
+
+
+def list_address(kind: str, page: int = 1) -> str:
+    """The address of the plain list of a kind's records; pages count from 1.
+
+    It stands below the explorer, not below `catalog/`, where a namespace could have any name that a list needs.
+    """
+    return f"explorer/{_part(kind)}/" if page == 1 else f"explorer/{_part(kind)}/{page}/"
+
+
+def rule_address(rule: str) -> str:
+    """The address of the page that says what a rule means."""
+    return f"findings/{_part(rule)}/"
+
+
+def _part(text: str) -> str:
+    return quote(text.lower(), safe="")

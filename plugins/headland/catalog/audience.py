@@ -1,0 +1,110 @@
+"""Audience: which label a record has, and a record without the references that its reader may not see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from pydantic import BaseModel, JsonValue
+
+from headland.core.audience import BUILT_IN_COMPARTMENTS, INTERNAL, PUBLIC, Audience
+from headland.core.document import Document, NodePath, NodePlace
+from headland.core.settings import Settings
+from headland.reading.record import Record
+
+VISIBILITY_ANNOTATION = "headland.dev/visibility"
+
+
+def known_labels(settings: Settings) -> frozenset[str]:
+    """All labels that mean something: the built-in ones and the settings' compartments."""
+    return frozenset({PUBLIC, INTERNAL, *BUILT_IN_COMPARTMENTS, *settings.visibility.compartments})
+
+
+def label_of(record: Record, settings: Settings) -> str:
+    """A record's label: its annotation's, else what the settings say of its kind, else its kind's own default."""
+    annotation = record.entity.metadata.annotations.get(VISIBILITY_ANNOTATION)
+    if annotation is not None:
+        return annotation.strip()
+    kind = record.ref.kind.lower()
+    for name, label in settings.visibility.kinds.items():
+        if name.lower() == kind:
+            return label
+    return record.kind.visibility
+
+
+def is_seen(record: Record, audience: Audience, settings: Settings) -> bool:
+    """Whether an audience may see a record. A label that nobody knows hides it from everybody."""
+    label = label_of(record, settings)
+    return label in known_labels(settings) and audience.sees(label)
+
+
+def without(record: Record, hidden: Sequence[NodePath]) -> Record:
+    """The record as if the references at these paths had never been written.
+
+    Items leave their list, so that not even their number is told; a single value leaves its mapping.
+    In the model, where a field may not be missing, an empty text stands for it. Places of what remains
+    are kept.
+    """
+    gone = frozenset(hidden)
+    document = _document_without(record.document, gone)
+    entity = record.entity
+    for field in sorted({path[:-1] if isinstance(path[-1], int) else path for path in gone}, key=str):
+        names = [str(part) for part in field]
+        remaining = _at(document.value, field)
+        entity = _model_with(entity, names, remaining)
+    return replace(record, document=document, entity=entity)
+
+
+def _document_without(document: Document, gone: frozenset[NodePath]) -> Document:
+    nodes: dict[NodePath, NodePlace] = {}
+
+    def copied(value: JsonValue, old: NodePath, new: NodePath) -> JsonValue:
+        if old in document.nodes:
+            nodes[new] = document.nodes[old]
+        if isinstance(value, dict):
+            return {
+                key: copied(item, (*old, key), (*new, key)) for key, item in value.items() if (*old, key) not in gone
+            }
+        if isinstance(value, list):
+            kept = [at for at in range(len(value)) if (*old, at) not in gone]
+            return [copied(value[at], (*old, at), (*new, place)) for place, at in enumerate(kept)]
+        return value
+
+    return replace(document, value=copied(document.value, (), ()), nodes=nodes)
+
+
+def _at(value: JsonValue, path: NodePath) -> JsonValue:
+    for part in path:
+        value = value.get(str(part)) if isinstance(value, dict) else None
+    return value
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def _model_with(model: Model, names: Sequence[str], value: JsonValue) -> Model:
+    """A copy of a model in which the field that the document calls `names` holds `value`."""
+    first, rest = names[0], names[1:]
+    for attribute, field in type(model).model_fields.items():
+        if first in (field.alias, attribute):
+            below = getattr(model, attribute)
+            missing = "" if field.is_required() else field.get_default(call_default_factory=True, validated_data={})
+            changed = _changed(below, rest, value, missing)
+            return model.model_copy(update={attribute: changed})
+    extra = model.__pydantic_extra__
+    if extra is None or first not in extra:
+        return model
+    return model.model_copy(update={first: _changed(extra[first], rest, value, None)})
+
+
+def _changed(below: object, rest: Sequence[str], value: JsonValue, missing: object) -> object:
+    if not rest:
+        return missing if value is None else value
+    if isinstance(below, BaseModel):
+        return _model_with(below, rest, value)
+    if isinstance(below, Mapping):
+        inner = {key: item for key, item in below.items() if key != rest[0]}
+        changed = _changed(below.get(rest[0]), rest[1:], value, None)
+        return inner if changed is None else {**inner, rest[0]: changed}
+    return below
