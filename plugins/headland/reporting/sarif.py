@@ -1,0 +1,123 @@
+"""SARIF 2.1.0, which code scanning services read.
+
+Source of the form: OASIS "Static Analysis Results Interchange Format (SARIF) Version 2.1.0". Places are relative to
+`SRCROOT`, the top of the repository, and columns count code points.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from urllib.parse import quote
+
+from headland.core.finding import RULES, Finding, Rule, Severity
+from headland.core.span import Span
+from headland.reporting.plain import Plain, to_json
+from headland.reporting.report import FORMATS, FindingsReport, ReportFormat, Style
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+ROOT_NAME = "SRCROOT"
+FINGERPRINT = "headlandFinding/v1"
+
+
+def render_sarif(report: FindingsReport, style: Style) -> str:
+    """One run with a result for each finding, and the rules that the results speak of."""
+    names = sorted({finding.rule for finding in report.findings})
+    index = {name: number for number, name in enumerate(names)}
+    seen: Counter[str] = Counter()
+    results: list[Plain] = []
+    for finding in report.findings:
+        print_ = _fingerprint(report, finding)
+        results.append(_result(report, finding, index[finding.rule], f"{print_}:{seen[print_]}"))
+        seen[print_] += 1
+    run: Plain = {
+        "tool": {
+            "driver": {
+                "name": "Headland",
+                "semanticVersion": _version(),
+                "rules": [_rule(name) for name in names],
+            }
+        },
+        "originalUriBaseIds": {ROOT_NAME: {"description": {"text": "The top of the repository."}}},
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+    }
+    return to_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
+
+
+def _version() -> str:
+    try:
+        return version("headland")
+    except PackageNotFoundError:
+        return "0.0.0"
+
+
+def _rule(name: str) -> Plain:
+    rule = RULES.get(name)
+    if rule is None:
+        return {"id": name, "shortDescription": {"text": name}, "help": {"text": name}}
+    return {
+        "id": name,
+        "name": "".join(part.capitalize() for part in name.split("-")),
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": rule.why},
+        "help": {"text": f"{rule.summary}\n\n{rule.why}\n\n{rule.remedy}", "markdown": _help(rule)},
+        "defaultConfiguration": {"level": rule.severity.value},
+        "properties": {"problem.severity": _PROBLEM[rule.severity], "tags": ["catalog"]},
+    }
+
+
+_PROBLEM = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "recommendation"}
+
+
+def _help(rule: Rule) -> str:
+    return f"{rule.summary}\n\n**Why it matters.** {rule.why}\n\n**How to mend it.** {rule.remedy}\n"
+
+
+def _result(report: FindingsReport, finding: Finding, rule_index: int, fingerprint: str) -> Plain:
+    location: dict[str, Plain] = {"physicalLocation": _physical(report, finding.span)}
+    if finding.ref is not None:
+        location["logicalLocations"] = [{"fullyQualifiedName": finding.ref.key, "name": finding.ref.name}]
+    result: dict[str, Plain] = {
+        "ruleId": finding.rule,
+        "ruleIndex": rule_index,
+        "level": finding.severity.value,
+        "message": {"text": f"{finding.message}\n{finding.hint}" if finding.hint else finding.message},
+        "locations": [location],
+        "partialFingerprints": {FINGERPRINT: fingerprint},
+    }
+    if finding.related:
+        result["relatedLocations"] = [
+            {
+                "id": number,
+                "message": {"text": related.message},
+                "physicalLocation": _physical(report, related.span),
+            }
+            for number, related in enumerate(finding.related)
+        ]
+    return result
+
+
+def _physical(report: FindingsReport, span: Span) -> Plain:
+    place = report.texts.place(span)
+    path = report.repository_path(place.source, place.file)
+    return {
+        "artifactLocation": {"uri": quote(path.encode("utf-8", errors="replace")), "uriBaseId": ROOT_NAME},
+        "region": {
+            "startLine": place.start.line,
+            "startColumn": place.start.column,
+            "endLine": place.end.line,
+            "endColumn": place.end.column,
+        },
+    }
+
+
+def _fingerprint(report: FindingsReport, finding: Finding) -> str:
+    """A mark that stays when lines above the place come and go: the rule, the file and what the line says."""
+    path = report.repository_path(finding.span.source, finding.span.path)
+    line = report.texts.line(finding.span).strip()
+    return sha256("\0".join((finding.rule, path, line)).encode("utf-8", errors="replace")).hexdigest()[:32]
+
+
+FORMATS.register(ReportFormat("sarif", "for code scanning services: SARIF 2.1.0", render_sarif))
