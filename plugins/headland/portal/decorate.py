@@ -1,0 +1,63 @@
+"""Decorating: one pass over an engine's finished HTML that adds our styles, our script and the search button."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from headland.portal.assets import FOLDER
+
+_HEADER_PLACES = (
+    re.compile(r'<label class="md-header__button md-icon" for="__search">'),
+    re.compile(r'<div class="md-header__source">'),
+    re.compile(r"</nav>(?:\s*<nav class=\"md-tabs\".*?</nav>)?\s*</header>", re.DOTALL),
+)
+"""Where the search button goes in Material's header: before the first of these that there is."""
+
+_MATERIALS_SCRIPT = re.compile(r'<script src="[^"]*assets/javascripts/bundle\.[^"]*"></script>')
+_DIAGRAM = re.compile(r'<pre class="mermaid"')
+_BODY = re.compile(r"<body\b")
+
+
+def decorate(html: str, root: str, *, search: bool = True) -> str:
+    """Add what every page of a portal needs; `root` is the way from the page to the site's root (`../../`).
+
+    `search` adds the search button and our script, for a site that has records to find.
+    """
+    files = escape(root + FOLDER)
+    head = f'<link rel="stylesheet" href="{files}headland.css">'
+    if search:
+        head += f'<script src="{files}headland.js" defer></script>'
+        html = _with_button(html, root)
+    return with_diagrams(_before(html, html.find("</head>"), head), root)
+
+
+def with_diagrams(html: str, root: str) -> str:
+    """Add the shipped Mermaid to a page with a diagram, before Material's script, which else asks another host."""
+    tag = f'<script src="{escape(root + FOLDER)}mermaid.min.js"></script>'
+    if not _DIAGRAM.search(html) or tag in html:
+        return html
+    material = _MATERIALS_SCRIPT.search(html)
+    return _before(html, material.start() if material else html.rfind("</body>"), tag)
+
+
+def mark_not_found(html: str) -> str:
+    """Mark the page that a server shows for a missing one, so that our script tries the address in lower case."""
+    return _BODY.sub("<body data-hl-not-found", html, count=1)
+
+
+def _with_button(html: str, root: str) -> str:
+    """A link to the Explorer, which our script turns into the button that opens search."""
+    button = (
+        f'<a class="hl-search-button" href="{escape(root)}explorer/" role="button" '
+        'title="Search records and docs (press / or Ctrl-K)"><span>Search</span><kbd>/</kbd></a>'
+    )
+    for place in _HEADER_PLACES:
+        found = place.search(html)
+        if found:
+            return _before(html, found.start(), button)
+    return html
+
+
+def _before(html: str, at: int, text: str) -> str:
+    return html if at < 0 else html[:at] + text + html[at:]
