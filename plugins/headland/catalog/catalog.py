@@ -264,13 +264,22 @@ class Catalog(Mapping[Ref, Record]):
         documents first: what was never put in cannot leak.
         """
         hidden = {ref for ref, record in self.items() if not is_seen(record, audience, settings)}
+        others = [twin.other for twin in self.duplicates if is_seen(twin.other, audience, settings)]
+        if not hidden and len(others) == len(self.duplicates):
+            return AudienceCatalog(self._records, self.duplicates, self.references, self.bad_references)
         paths: dict[Ref, list[NodePath]] = {}
         for reference in self.references:
             if reference.target in hidden:
                 paths.setdefault(reference.record.ref, []).append(reference.path)
-        return AudienceCatalog.build(
+        seen = [
             without(record, paths[ref]) if ref in paths else record for ref, record in self.items() if ref not in hidden
-        )
+        ]
+        for other in others:
+            if other.ref not in hidden:
+                found = read_references(other, {}, {})
+                gone = [each.path for each in found if isinstance(each, Reference) and each.target in hidden]
+                seen.append(without(other, gone))
+        return AudienceCatalog.build(seen)
 
 
 class AudienceCatalog(Catalog):

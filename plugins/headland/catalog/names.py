@@ -52,17 +52,16 @@ class Names:
     def nearest(self, text: str, kind: str | None, limit: int) -> tuple[Ref, ...]:
         """The references whose names are most like the name in `text`, the likest first; none if none is like it.
 
-        `kind`, or else the kind written in `text`, is looked through first; other kinds count only
-        where nothing of that kind is like it.
+        The very name under another kind or namespace comes first. `kind`, or else the kind written in
+        `text`, is looked through next; other kinds count only where nothing of that kind is like it.
         """
-        written, _, name = _parts(text)
-        wanted = (kind or written).lower()
-        if wanted in self._by_kind:
-            refs, names = self._by_kind[wanted]
-            found = _likest(name.lower(), refs, names, limit)
-            if found:
-                return found
-        return _likest(name.lower(), self._refs, self._names, limit)
+        written, _, name = _parts(text.lower())
+        found = dict.fromkeys(self._by_name.get(name, ()))
+        refs, names = self._by_kind.get((kind or written).lower(), ([], []))
+        found.update(dict.fromkeys(_likest(name, refs, names, limit)))
+        if not found:
+            found.update(dict.fromkeys(_likest(name, self._refs, self._names, limit)))
+        return tuple(found)[:limit]
 
 
 def _parts(text: str) -> tuple[str, str, str]:
