@@ -1,0 +1,62 @@
+# On a fresh Debian with Python 3.11, git and make: `make site` and `make test`. `make help` lists the rest.
+PYTHON ?= python3
+BIN := .venv/bin
+JOBS ?= 2
+ASSETS := @$(BIN)/python plugins/browser/build.py
+REFEREE := $(ASSETS) --modules tests/referee
+export PYTHONDONTWRITEBYTECODE := 1
+
+.PHONY: site test serve check bench referee look lint pins clean help
+
+site: .venv/.installed ## build this repository's own portal into site/
+	$(ASSETS)
+	$(BIN)/headland build --out site
+
+test: .venv/.installed-for-tests ## everything that is checked, the browser included
+	$(ASSETS)
+	$(REFEREE)
+	$(MAKE) --no-print-directory lint
+	$(BIN)/python plugins/browser/build.py --tests
+	$(BIN)/pytest -n $(JOBS)
+
+serve: .venv/.installed ## the portal at a local address, rebuilt on every edit
+	$(ASSETS)
+	$(BIN)/headland serve
+
+check: .venv/.installed ## findings about the records of this repository
+	$(BIN)/headland check
+
+bench: .venv/.installed-for-tests ## how time and memory grow with the number of records
+	$(ASSETS)
+	$(BIN)/pytest -m bench
+
+referee: .venv/.installed-for-tests ## long comparisons with Backstage's own packages
+	$(REFEREE)
+	$(BIN)/pytest -m "referee or referee_long"
+
+look: .venv/.installed-for-tests site ## contact sheets of every page family, in build/look/
+	$(BIN)/python tests/browser/look.py site build/look
+
+lint: .venv/.installed-for-tests ## style, types and the floors between rooms
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+pins: .venv/.installed-for-tests ## the versions installed now become the pinned ones
+	$(BIN)/python plugins/environment.py --pin
+
+clean: ## what was built; the environment stays
+	rm -rf site build dist plugins/headland/static plugins/browser/node_modules
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# Each environment is made again when what decides it has changed; the assets know that by themselves.
+DECIDING := plugins/constraints.txt plugins/environment.py plugins/browser/hatch_build.py pyproject.toml
+.venv/.installed: $(DECIDING)
+	$(PYTHON) plugins/environment.py
+	@touch $@
+.venv/.installed-for-tests: $(DECIDING)
+	$(PYTHON) plugins/environment.py --tests
+	@touch .venv/.installed $@

@@ -1,0 +1,29 @@
+/** Elements from plain values. Data only ever becomes a text node or an attribute, never markup. */
+
+type Child = Node | string | null | undefined | false;
+type Attributes = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+export function element<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Attributes = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[K] {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === true) node.setAttribute(name, "");
+    else if (value !== false && value !== null && value !== undefined) node.setAttribute(name, String(value));
+  }
+  for (const child of children) if (child) node.append(child);
+  return node;
+}
+
+/** A link's address below the site's root. */
+export function within(root: string, address: string): string {
+  const url = new URL(address, root);
+  return url.href.startsWith(root) ? url.href : root;
+}
+
+/** A colour that a kind may have: what is not plainly a colour is left out. */
+export function colour(value: string | undefined): string | null {
+  return value && /^(#[0-9a-f]{3,8}|[a-z]+|var\(--[a-z0-9-]+\))$/i.test(value) ? value : null;
+}

@@ -1,0 +1,127 @@
+/** The Explorer's page: filter field, chips, facets and table around one state that lives in the address. */
+
+import { element } from "../dom";
+import { fromQuery, toQuery } from "./address";
+import { toCsv } from "./csv";
+import { Facets, type Label } from "./facets";
+import { EMPTY, FACETS, NONE, readRows, toggled, view, type ExplorerData, type Row, type Sort, type State, type View } from "./model";
+import { short, Table } from "./table";
+
+export class ExplorerPage {
+  private readonly rows: readonly Row[];
+  private readonly table: Table;
+  private readonly facets: Facets;
+  private readonly filter = element("input", { type: "search", class: "hl-explorer__filter", placeholder: "Filter by any word", "aria-label": "Filter records by any word", autocomplete: "off", spellcheck: "false" });
+  private readonly count = element("p", { class: "hl-explorer__count", role: "status" });
+  private readonly chips = element("div", { class: "hl-explorer__chips" });
+  private readonly empty = element("p", { class: "hl-explorer__empty" }, "No record has all of this. ");
+  private readonly sheet = element("button", { type: "button", class: "hl-button hl-explorer__sheet", "aria-expanded": "false", "aria-controls": "hl-facets" }, "Filters");
+  private state: State;
+  private shown: View = { rows: [], counts: view([], EMPTY).counts };
+  private readonly label: Label;
+
+  constructor(
+    data: ExplorerData,
+    root: string,
+    private readonly place: HTMLElement,
+  ) {
+    this.rows = readRows(data);
+    this.label = (facet, value) => {
+      if (value === NONE) return `no ${facet}`;
+      if (facet === "kind") return data.kinds[value]?.label ?? value;
+      if (facet === "owner") return data.owners[value] ?? short(value);
+      return facet === "system" ? short(value) : value;
+    };
+    this.table = new Table(data, root, (sort) => this.sort(sort));
+    this.facets = new Facets(this.label, (facet, value) => this.go(toggled(this.state, facet, value)));
+    this.state = fromQuery(location.search);
+    this.filter.value = this.state.text;
+    this.build();
+    this.draw();
+  }
+
+  private build(): void {
+    const csv = element("button", { type: "button", class: "hl-button" }, "CSV");
+    csv.title = "Download these rows as CSV";
+    csv.addEventListener("click", () => this.download());
+    const reset = element("button", { type: "button", class: "hl-button" }, "Clear all filters");
+    reset.addEventListener("click", () => this.go({ ...EMPTY, sort: this.state.sort, descending: this.state.descending }));
+    this.empty.append(reset);
+    this.facets.element.id = "hl-facets";
+    this.sheet.addEventListener("click", () => this.sheet.setAttribute("aria-expanded", String(this.place.classList.toggle("hl-explorer--sheet"))));
+    this.filter.addEventListener("input", () => this.go({ ...this.state, text: this.filter.value }, "replace"));
+    this.filter.addEventListener("keydown", (event) => {
+      if (event.key === "ArrowDown") {
+        event.preventDefault();
+        this.table.focusRow(0);
+      }
+    });
+    addEventListener("popstate", () => {
+      if (!this.place.isConnected) return;
+      this.state = fromQuery(location.search);
+      this.filter.value = this.state.text;
+      this.draw();
+    });
+    this.place.replaceChildren(
+      element("div", { class: "hl-explorer__bar" }, this.filter, this.sheet, this.count, csv),
+      this.chips,
+      element("div", { class: "hl-explorer__main" }, this.facets.element, element("div", { class: "hl-explorer__rows" }, this.table.element, this.empty)),
+    );
+    this.place.classList.add("hl-explorer--on");
+  }
+
+  /** A choice is a step one can go back from; each typed letter is not. */
+  private go(state: State, how: "push" | "replace" = "push"): void {
+    this.state = state;
+    if (state.text !== this.filter.value) this.filter.value = state.text;
+    const address = location.pathname + toQuery(state) + location.hash;
+    if (how === "push") history.pushState(null, "", address);
+    else history.replaceState(null, "", address);
+    this.draw();
+  }
+
+  private sort(sort: Sort): void {
+    // Most findings first is what one wants to see; names run from A.
+    const descending = this.state.sort === sort ? !this.state.descending : sort === "findings";
+    this.go({ ...this.state, sort, descending });
+  }
+
+  private draw(): void {
+    this.shown = view(this.rows, this.state);
+    const { rows } = this.shown;
+    this.facets.show(this.shown, this.state);
+    this.table.show(rows, this.state.sort, this.state.descending);
+    this.empty.hidden = rows.length > 0;
+    this.count.textContent = rows.length === this.rows.length ? `${number(rows.length)} records` : `${number(rows.length)} of ${number(this.rows.length)} records`;
+    this.drawChips();
+  }
+
+  private drawChips(): void {
+    const chips = FACETS.flatMap((facet) =>
+      this.state.chosen[facet].map((value) => {
+        const text = value === NONE ? this.label(facet, value) : `${facet}: ${this.label(facet, value)}`;
+        const chip = element("button", { type: "button", class: "hl-chip", title: "Remove this filter" }, text, element("span", { "aria-hidden": "true" }, " ×"));
+        chip.addEventListener("click", () => this.go(toggled(this.state, facet, value)));
+        return chip;
+      }),
+    );
+    this.sheet.textContent = chips.length > 0 ? `Filters (${chips.length})` : "Filters";
+    if (chips.length > 1) {
+      const clear = element("button", { type: "button", class: "hl-chip hl-chip--clear" }, "Clear all");
+      clear.addEventListener("click", () => this.go({ ...EMPTY, text: this.state.text, sort: this.state.sort, descending: this.state.descending }));
+      chips.push(clear);
+    }
+    this.chips.replaceChildren(...chips);
+    this.chips.hidden = chips.length === 0;
+  }
+
+  private download(): void {
+    const link = element("a", { href: URL.createObjectURL(new Blob([toCsv(this.shown.rows)], { type: "text/csv;charset=utf-8" })), download: "records.csv" });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+}
+
+function number(value: number): string {
+  return value.toLocaleString("en");
+}

@@ -1,0 +1,17 @@
+/** What our scripts share on a page, and what Material offers there. */
+
+interface HeadlandSearch {
+  open(query: string): void;
+}
+
+interface Headland {
+  /** Absolute address of the site's root, ending in a slash. */
+  root: string;
+  search?: HeadlandSearch;
+}
+
+interface Window {
+  headland?: Headland;
+  /** Material's stream of page loads: at once for this page, again after each instant navigation. */
+  document$?: { subscribe(listener: () => void): void };
+}

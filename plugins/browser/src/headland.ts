@@ -1,0 +1,113 @@
+/** The only script that every page loads: opens search, loads what the page at hand needs, copies, mends old addresses. */
+
+import { copyOnClick } from "./copy";
+import { lowerCaseAddress } from "./lower_case";
+
+const ASSETS = "assets/headland/";
+const SEARCH_BUTTON = ".hl-search-button";
+
+/** Scripts that a page needs when it has an element of this kind. */
+const ON_DEMAND: ReadonlyArray<readonly [selector: string, script: string]> = [
+  ["[data-hl-explorer]", "explorer.js"],
+  ["[data-hl-findings]", "findings.js"],
+];
+
+const own = document.currentScript as HTMLScriptElement;
+const assets = new URL(".", own.src).href;
+const site: Headland = (window.headland ??= { root: assets.slice(0, -ASSETS.length) });
+const loading = new Map<string, Promise<void>>();
+
+function load(name: string): Promise<void> {
+  let promise = loading.get(name);
+  if (!promise) {
+    promise = new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = assets + name;
+      script.onload = () => resolve();
+      script.onerror = () => {
+        loading.delete(name);
+        reject(new Error(`${name} could not be loaded`));
+      };
+      document.head.append(script);
+    });
+    loading.set(name, promise);
+  }
+  return promise;
+}
+
+/** What is typed while search.js is under way, so that no letter is lost. */
+let typed: string | null = null;
+
+async function openSearch(query = ""): Promise<void> {
+  if (typed !== null) return;
+  typed = query;
+  try {
+    await load("search.js");
+    site.search?.open(typed);
+  } finally {
+    typed = null;
+  }
+}
+
+function isEditable(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+}
+
+function onKey(event: KeyboardEvent): void {
+  const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (typed !== null) {
+    if (plain && event.key.length === 1) {
+      typed += event.key;
+      event.preventDefault();
+    }
+    return;
+  }
+  const slash = event.key === "/" && plain && !isEditable(event.target);
+  const chord = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+  if (slash || chord) {
+    event.preventDefault();
+    event.stopPropagation();
+    void openSearch();
+  }
+}
+
+/** A button of ours where the theme was rendered without one, as in a mkdocs.yml that is not ours. */
+function addSearchButton(): void {
+  const header = document.querySelector(".md-header__inner");
+  if (!header || document.querySelector(SEARCH_BUTTON)) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "hl-search-button";
+  button.title = "Search records and docs (press / or Ctrl-K)";
+  const label = document.createElement("span");
+  label.textContent = "Search";
+  const key = document.createElement("kbd");
+  key.textContent = "/";
+  button.append(label, key);
+  header.append(button);
+}
+
+function start(): void {
+  addSearchButton();
+  for (const [selector, script] of ON_DEMAND) {
+    if (document.querySelector(selector)) void load(script).then(() => document.dispatchEvent(new Event("headland:page")));
+  }
+}
+
+const better = lowerCaseAddress(location.href, site.root, document.querySelector("[data-hl-not-found]") !== null);
+if (better) {
+  location.replace(better);
+} else {
+  // Before Material's own listeners, which would open its search form on the same keys.
+  document.addEventListener("keydown", onKey, true);
+  document.addEventListener("click", (event) => {
+    if (!(event.target instanceof Element)) return;
+    if (event.target.closest(SEARCH_BUTTON)) {
+      event.preventDefault();
+      void openSearch();
+    }
+    copyOnClick(event.target);
+  });
+  if (window.document$) window.document$.subscribe(start);
+  else start();
+}
