@@ -1,0 +1,28 @@
+"""Git's only door: revisions as sources, and processes with arguments made safe."""
+
+from headland.revisions.log import Blame, FileChange, LogEntry, blame, count_commits, log, read_blob
+from headland.revisions.opening import open_source
+from headland.revisions.process import GitError
+from headland.revisions.repository import NoRepository, Repository, find_repository, repository_of, shallow_boundary
+from headland.revisions.revision import Revision, RevisionError
+from headland.revisions.worktree import Worktree
+
+__all__ = [
+    "Blame",
+    "FileChange",
+    "GitError",
+    "LogEntry",
+    "NoRepository",
+    "Repository",
+    "Revision",
+    "RevisionError",
+    "Worktree",
+    "blame",
+    "count_commits",
+    "find_repository",
+    "log",
+    "open_source",
+    "read_blob",
+    "repository_of",
+    "shallow_boundary",
+]

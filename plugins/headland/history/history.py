@@ -1,0 +1,148 @@
+"""When and by whom a file, or some lines of it, were last changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from headland.core.run import Reporter, Silent
+from headland.core.source import Source, SourceError
+from headland.history.lines import committed_lines
+from headland.history.trails import Trails
+from headland.revisions import (
+    GitError,
+    NoRepository,
+    Repository,
+    Revision,
+    Worktree,
+    blame,
+    count_commits,
+    find_repository,
+    log,
+    read_blob,
+    shallow_boundary,
+)
+
+_STEP = 500
+
+_SHALLOW = (
+    "the clone is shallow: what was last changed before its oldest commit has no date here; "
+    "fetch the rest with `git fetch --unshallow` (GitHub Actions: `fetch-depth: 0`; GitLab CI: `GIT_DEPTH: 0`)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One commit. `when` is in UTC, the time at which it entered the history.
+
+    Author and subject are somebody's text, without control characters and in one line; views escape them.
+    """
+
+    sha: str
+    author: str
+    when: datetime
+    subject: str
+
+
+class History:
+    """The history of a source's files. Paths are those of the source."""
+
+    def __init__(
+        self,
+        *,
+        note: str | None = None,
+        source: Source | None = None,
+        repository: Repository | None = None,
+        head: str | None = None,
+        commits: Sequence[Commit] = (),
+        trails: Trails | None = None,
+    ) -> None:
+        """Use `read_history`; a History of nothing but a note knows no commit of any file."""
+        self._note, self._source, self._repository, self._head = note, source, repository, head
+        self._commits, self._trails = commits, trails or Trails()
+        self._by_sha = {commit.sha: number for number, commit in enumerate(commits)}
+        self._lines: dict[str, tuple[int | None, ...]] = {}
+
+    @property
+    def note(self) -> str | None:
+        """Why there is no history, or why it is not whole; None where all is known."""
+        return self._note
+
+    def last_change(self, path: str) -> Commit | None:
+        """The newest commit that changed a file; None where it is not committed, or not known."""
+        return next(iter(self.commits_of(path, limit=1)), None)
+
+    def last_change_of(self, path: str, first_line: int, last_line: int) -> Commit | None:
+        """The newest commit that changed a line from `first_line` to `last_line`, both counted from 1 and included.
+
+        Blame is asked for a file when its first line is wanted. Lines that are not committed yet are passed over.
+        """
+        lines = self._lines_of(path)[max(0, first_line - 1) : max(0, last_line)]
+        numbers = [number for number in lines if number is not None]
+        return self._commits[min(numbers)] if numbers else None
+
+    def commits_of(self, path: str, limit: int | None = None) -> tuple[Commit, ...]:
+        """The commits that changed a file, also under the names that it had before; newest first."""
+        if self._repository is None:
+            return ()
+        trail = self._trails.of(self._repository.in_repository(path))
+        return tuple(self._commits[number] for number in trail[:limit])
+
+    def _lines_of(self, path: str) -> tuple[int | None, ...]:
+        """For each line of the file as the source gives it, the number of its commit."""
+        if path not in self._lines:
+            self._lines[path] = self._blame(path)
+        return self._lines[path]
+
+    def _blame(self, path: str) -> tuple[int | None, ...]:
+        if self._source is None or self._repository is None or self._head is None or not self.commits_of(path, limit=1):
+            return ()
+        try:
+            blamed = [self._by_sha.get(sha) for sha in blame(self._repository, self._head, path).commits]
+            if isinstance(self._source, Revision):
+                return tuple(blamed)
+            origin = committed_lines(read_blob(self._repository, self._head, path), self._source.read(path))
+        except (GitError, SourceError):
+            return ()
+        return tuple(blamed[at] if at is not None and at < len(blamed) else None for at in origin)
+
+
+def read_history(source: Source, reporter: Reporter | None = None) -> History:
+    """Read the history of a source's files in one pass over the log.
+
+    Never raises: where there is no history, `note` says why.
+    """
+    found = _repository_of(source)
+    if isinstance(found, NoRepository):
+        reason = found.remark or "the folder is in no git repository, so it is not known when files were last changed"
+        return History(note=reason)
+    head = source.commit if isinstance(source, Revision) else found.head
+    if head is None:
+        return History(note="the repository has no commit yet, so no file was ever changed")
+    try:
+        return _read(source, found, head, reporter or Silent())
+    except GitError as error:
+        return History(note=f"the history cannot be read: {error.message}")
+
+
+def _repository_of(source: Source) -> Repository | NoRepository:
+    if isinstance(source, (Worktree, Revision)):
+        return source.repository
+    return find_repository(source.folder) if source.folder is not None else NoRepository(None)
+
+
+def _read(source: Source, repository: Repository, head: str, reporter: Reporter) -> History:
+    boundary = shallow_boundary(repository)
+    total = count_commits(repository, head)
+    commits: list[Commit] = []
+    trails = Trails()
+    for entry in log(repository, head):
+        if entry.sha in boundary:
+            continue
+        trails.add(len(commits), entry.changes)
+        commits.append(Commit(entry.sha, entry.author, entry.when, entry.subject))
+        if len(commits) % _STEP == 0:
+            reporter.step("commits", len(commits), total)
+    note = _SHALLOW if boundary else None
+    return History(note=note, source=source, repository=repository, head=head, commits=commits, trails=trails)

@@ -1,0 +1,158 @@
+"""What git tells of the past: the log with the files of each commit, and blame. Knows neither records nor renames."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from headland.revisions.process import check_object, run_git, stream_git
+from headland.revisions.repository import Repository
+
+_STATUS = re.compile(rb"\n?([A-Z]+)([0-9]{0,3})\Z")
+_INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+")
+_FORMAT = "%H%x00%ct%x00%aN%x00%s"
+_FIELDS_AFTER_NAME = 3
+_LONGEST_TEXT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """One file of a commit. `status` is git's letter: A added, D deleted, M modified, R renamed, T type changed.
+
+    `old` is the path before, the same as `path` unless renamed. Both are paths of the repository.
+    """
+
+    status: str
+    old: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One commit. Author and subject are somebody's text, without control characters; views escape them."""
+
+    sha: str
+    when: datetime
+    author: str
+    subject: str
+    changes: tuple[FileChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blame:
+    """Which commit last changed each line of a file: `commits[n]` names that of line `n + 1`."""
+
+    commits: tuple[str, ...]
+
+
+def count_commits(repository: Repository, commit: str) -> int:
+    """How many commits lead to this one. Raises GitError."""
+    return int(run_git(repository.top, "rev-list", "--count", check_object(commit), "--"))
+
+
+def log(repository: Repository, commit: str) -> Iterator[LogEntry]:
+    """The commits that lead to this one, newest first, with the files that each changed below the repository's folder.
+
+    One pass. A merge has the files that differ from all its parents: what the merge itself changed. Raises GitError.
+    """
+    tokens = stream_git(
+        repository.top,
+        "log",
+        "-z",
+        "-M",
+        "--name-status",
+        "--cc",
+        "--root",
+        "--no-ext-diff",
+        "--no-textconv",
+        "--no-show-signature",
+        "--no-color",
+        "--no-notes",
+        "--encoding=UTF-8",
+        f"--format={_FORMAT}",
+        "--end-of-options",
+        check_object(commit),
+        "--",
+        *([repository.prefix] if repository.prefix else []),
+    )
+    head: list[bytes] = []
+    changes: list[FileChange] = []
+    for token in tokens:
+        if not token:
+            continue
+        status = _STATUS.match(token) if head else None
+        if status is None:
+            if head:
+                yield _entry(head, changes)
+            head, changes = [token, *_take(tokens, _FIELDS_AFTER_NAME)], []
+        else:
+            changes.append(_change(status.group(1).decode("ascii"), tokens))
+    if head:
+        yield _entry(head, changes)
+
+
+def blame(repository: Repository, commit: str, path: str) -> Blame:
+    """Which commit last changed each line of a file, as it is at `commit`. `path` is one of the repository's folder.
+
+    Raises GitError, also where the commit has no such file.
+    """
+    printed = run_git(
+        repository.top,
+        "blame",
+        "--porcelain",
+        "--root",
+        "--no-textconv",
+        "--no-progress",
+        check_object(commit),
+        "--",
+        repository.in_repository(path),
+    )
+    commits: list[str] = []
+    current = ""
+    for line in printed.split(b"\n"):
+        if line.startswith(b"\t"):
+            commits.append(current)
+        elif len(words := line.split(b" ")) >= 3 and len(words[0]) in (40, 64) and words[1].isdigit():
+            current = words[0].decode("ascii")
+    return Blame(tuple(commits))
+
+
+def read_blob(repository: Repository, commit: str, path: str) -> bytes:
+    """The bytes of a file as it is at `commit`. `path` is one of the repository's folder. Raises GitError."""
+    return run_git(repository.top, "cat-file", "blob", f"{check_object(commit)}:{repository.in_repository(path)}")
+
+
+def _take(tokens: Iterator[bytes], count: int) -> list[bytes]:
+    return [next(tokens, b"") for _ in range(count)]
+
+
+def _change(letters: str, tokens: Iterator[bytes]) -> FileChange:
+    """An ordinary commit has one letter, and two paths for a rename; a merge has a letter a parent, and one path."""
+    path = os.fsdecode(next(tokens, b""))
+    if letters in ("R", "C"):
+        return FileChange(letters, path, os.fsdecode(next(tokens, b"")))
+    same_for_all = len(set(letters)) == 1 and letters[0] in "ADT"
+    return FileChange(letters[0] if same_for_all else "M", path, path)
+
+
+def _entry(head: list[bytes], changes: list[FileChange]) -> LogEntry:
+    name, seconds, author, subject = head
+    return LogEntry(
+        name.decode("ascii", errors="replace"), _moment(seconds), _text(author), _text(subject), tuple(changes)
+    )
+
+
+def _moment(seconds: bytes) -> datetime:
+    """A commit may claim any time at all."""
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC)
+    except (ValueError, OverflowError, OSError):
+        return datetime.fromtimestamp(0, UTC)
+
+
+def _text(raw: bytes) -> str:
+    """Names and subjects are hostile: nothing that moves a cursor or turns the direction of the text is let through."""
+    return " ".join(_INVISIBLE.sub(" ", raw.decode("utf-8", errors="replace")).split())[:_LONGEST_TEXT]
