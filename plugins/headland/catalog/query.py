@@ -109,14 +109,14 @@ def _syntax_message(expression: str, complaint: str) -> str:
     if place is None:
         return f"{expression!r} is not a CEL expression"
     told = place["what"].partition(" expecting ")[0]
-    _, _, token = told.partition(": " if "recognition" in told else "input ")
-    what = "it ends too early" if token == "'<EOF>'" else f"{token or told} is not expected there"
+    _, _, unexpected = told.partition(": " if "recognition" in told else "input ")
+    what = "it ends too early" if unexpected == "'<EOF>'" else f"{unexpected or told} is not expected there"
     where_ = (
         f"column {place['column']}" if "\n" not in expression else f"line {place['line']}, column {place['column']}"
     )
     message = f"the expression cannot be read at {where_}: {what}"
     for habit, instead in _HABITS.items():
-        if token == f"'{habit}'":
+        if unexpected == f"'{habit}'":
             return f"{message}; CEL writes {instead} for {habit.strip()!r}"
     return message
 
