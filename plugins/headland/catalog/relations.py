@@ -76,21 +76,12 @@ def read_references(
 ) -> Iterator[Reference | BadReference]:
     """What the reference fields of a record's kind hold, in the order of the kind's fields.
 
-    A field's value may be one text or a list of texts; anything else is no business of this room
-    (a model that is strict has refused it, one that is open does not know that it is a reference).
     `targets` remembers parsed texts from one record to the next; `own_case` has the references of all
     records by key, to be given in the place of those that are merely equal.
     """
     namespace = record.ref.namespace
     for field in record.kind.references:
-        value = record.value(*field.path)
-        found: list[tuple[NodePath, object]]
-        found = [((*field.path, at), item) for at, item in enumerate(value)] if isinstance(value, list) else []
-        if isinstance(value, str):
-            found = [(field.path, value)]
-        for path, text in found:
-            if not isinstance(text, str):
-                continue
+        for path, text in field.found_in(record.document.value):
             key = (text, field.to.default_kind, namespace)
             target = targets.get(key)
             if target is None:

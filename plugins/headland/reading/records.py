@@ -7,14 +7,9 @@ from pydantic import ValidationError
 from headland.core.document import Document
 from headland.core.finding import Finding
 from headland.core.refs import DEFAULT_NAMESPACE, Ref
-from headland.kinds.envelope import Entity
-from headland.kinds.kind import KINDS, Kind
+from headland.kinds import kind_of
 from headland.reading.record import Record
 from headland.reading.rules import records as rules
-
-
-def _kind_of(api_version: str, kind: str) -> Kind:
-    return KINDS.get(kind) or Kind(kind, (api_version,), Entity, kind, f"{kind}s", "help", "#888888", "")
 
 
 def record_of(document: Document) -> tuple[Record | None, list[Finding]]:
@@ -22,7 +17,7 @@ def record_of(document: Document) -> tuple[Record | None, list[Finding]]:
     value = document.value
     if not isinstance(value, dict):
         return None, [rules.NOT_A_MAPPING.finding("this document is not a mapping of fields", document.value_span(()))]
-    kind = _kind_of(str(value.get("apiVersion")), str(value.get("kind")))
+    kind = kind_of(str(value.get("apiVersion")), str(value.get("kind")))
     try:
         entity = kind.model.model_validate(value)
     except ValidationError as error:
