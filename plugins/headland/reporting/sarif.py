@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import quote
 
 from headland.core.finding import RULES, Finding, Rule, Severity
 from headland.core.span import Span
+from headland.core.version import headland_version
 from headland.reporting.plain import Plain, to_json
 from headland.reporting.report import FORMATS, FindingsReport, ReportFormat, Style
 
@@ -35,7 +35,7 @@ def render_sarif(report: FindingsReport, style: Style) -> str:
         "tool": {
             "driver": {
                 "name": "Headland",
-                "semanticVersion": _version(),
+                "version": headland_version(),
                 "rules": [_rule(name) for name in names],
             }
         },
@@ -44,13 +44,6 @@ def render_sarif(report: FindingsReport, style: Style) -> str:
         "results": results,
     }
     return to_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
-
-
-def _version() -> str:
-    try:
-        return version("headland")
-    except PackageNotFoundError:
-        return "0.0.0"
 
 
 def _rule(name: str) -> Plain:

@@ -1,0 +1,140 @@
+"""`headland show REF`: one record, what it is related to, where it stands and what is wrong with it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from headland.cli.command import COMMANDS, Command, CommandExample
+from headland.cli.console import has_colour, remark, result, width
+from headland.cli.loading import Loaded, load, reporting
+from headland.cli.options import AsOf, At, Folders, choice
+from headland.cli.records import document_value, find, relation_value, summary_value
+from headland.reporting import FindingsReport, SourceTexts, Style, load_formats
+from headland.reporting.json import finding_value
+from headland.reporting.plain import Plain, to_json, to_yaml
+from headland.reporting.terminal import display_width, one_line, pad
+from headland.reporting.text import file_name
+
+if TYPE_CHECKING:
+    from headland.core.finding import Finding
+    from headland.core.run import Reporter
+    from headland.history import Commit
+    from headland.reading import Record
+
+
+def show(
+    *,
+    ref: Annotated[str, typer.Argument(help="The record: its name, or [kind:][namespace/]name.", metavar="REF")],
+    paths: Folders = None,
+    format_: Annotated[str, choice("--format", names=("table", "json", "yaml"), help="The form.")] = "table",
+    at: At = None,
+    as_of: AsOf = None,
+) -> None:
+    """Show a record: what it says, its relations both ways, where it stands, its last change and its findings."""
+    with reporting() as reporter:
+        loaded = load(paths, at, as_of, reporter)
+        record = loaded.catalog[find(loaded.catalog, ref)]
+        findings = tuple(finding for finding in loaded.check() if finding.ref == record.ref)
+        change, note = _last_change(loaded, record, reporter)
+    if format_ == "table":
+        result(_table(loaded, record, findings, change, note))
+        return
+    value = _value(loaded, record, findings, change)
+    result(to_json(value) if format_ == "json" else to_yaml(value))
+    if note and change is None:
+        remark(note)
+
+
+def _last_change(loaded: Loaded, record: Record, reporter: Reporter) -> tuple[Commit | None, str | None]:
+    """The commit that last changed the record, by blame where its file holds several; and why there is none."""
+    from headland.history import read_history
+
+    source = next(source for source in loaded.sources if source.name == record.span.source)
+    history = read_history(source, reporter)
+    path = record.span.path
+    alone = sum(other.span.path == path and other.span.source == source.name for other in loaded.reading.records) == 1
+    if alone:
+        return history.last_change(path), history.note
+    place = SourceTexts(loaded.sources).place(record.span)
+    last_line = place.end.line - (1 if place.end.column == 1 and place.end.line > place.start.line else 0)
+    return history.last_change_of(path, place.start.line, last_line), history.note
+
+
+def _value(loaded: Loaded, record: Record, findings: tuple[Finding, ...], change: Commit | None) -> dict[str, Plain]:
+    texts = SourceTexts(loaded.sources)
+    commit: Plain = None
+    if change is not None:
+        commit = {
+            "sha": change.sha,
+            "author": change.author,
+            "when": change.when.isoformat(),
+            "subject": change.subject,
+        }
+    return {
+        "version": 1,
+        **summary_value(loaded.catalog, record, texts),
+        "record": document_value(record),
+        "relations": [relation_value(relation) for relation in loaded.catalog.relations(record.ref)],
+        "lastChange": commit,
+        "findings": [finding_value(finding, texts) for finding in findings],
+    }
+
+
+def _table(
+    loaded: Loaded, record: Record, findings: tuple[Finding, ...], change: Commit | None, note: str | None
+) -> str:
+    lines = [record.ref.key if record.title == record.ref.name else f"{record.title} ({record.ref.key})"]
+    lines += [one_line(record.description)] if record.description else []
+    lines += ["", *_aligned(_facts(loaded, record, change, note))]
+    relations = list(_relations(loaded, record))
+    lines += ["", "Relations", *_aligned(relations)] if relations else ["", "No relations."]
+    text = "\n".join([one_line(lines[0]), *lines[1:]]) + "\n\n"
+    if not findings:
+        return f"{text}No findings.\n"
+    report = FindingsReport(findings, loaded.sources)
+    return f"{text}Findings\n\n{load_formats()['text'].render(report, Style(has_colour(sys.stdout), width()))}"
+
+
+def _facts(loaded: Loaded, record: Record, change: Commit | None, note: str | None) -> Iterator[tuple[str, str]]:
+    value = summary_value(loaded.catalog, record, SourceTexts(loaded.sources))
+    yield "kind", f"{record.ref.kind} ({record.text('apiVersion')})"
+    for name in ("type", "lifecycle", "owner", "system", "domain"):
+        if value[name]:
+            yield name, str(value[name])
+    if record.entity.metadata.tags:
+        yield "tags", ", ".join(record.entity.metadata.tags)
+    yield "written in", f"{file_name(record.span.source, record.span.path)}:{value['line']}"
+    if change is not None:
+        yield "last change", f"{change.when:%Y-%m-%d} by {change.author}: {change.subject} ({change.sha[:10]})"
+    else:
+        yield "last change", note or "not committed yet"
+
+
+def _relations(loaded: Loaded, record: Record) -> Iterator[tuple[str, str]]:
+    for type_, relations in groupby(loaded.catalog.relations(record.ref), key=lambda relation: relation.type):
+        for index, relation in enumerate(relations):
+            mark = "" if relation.known else "  (not in the catalog)"
+            yield type_ if index == 0 else "", f"{relation.target}{mark}"
+
+
+def _aligned(pairs: Iterable[tuple[str, str]]) -> list[str]:
+    rows = [(one_line(name), one_line(value)) for name, value in pairs]
+    size = max(display_width(name) for name, _ in rows)
+    return [f"  {pad(name, size)}  {value}" for name, value in rows]
+
+
+COMMANDS.register(
+    Command(
+        "show",
+        show,
+        (
+            CommandExample("headland show payments-api", "a record by its name"),
+            CommandExample("headland show group:default/payments --format json", "for a program"),
+        ),
+    )
+)

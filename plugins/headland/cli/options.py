@@ -1,0 +1,69 @@
+"""The options that several commands have, each said once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from headland.core.finding import Severity
+
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="PATH",
+        help="Folders to read, each a root of its own; by default the current one.",
+        show_default=False,
+    ),
+]
+
+Folders = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--path",
+        "-C",
+        metavar="PATH",
+        help="Folder to read; by default the current one. May be given several times.",
+        show_default=False,
+    ),
+]
+
+At = Annotated[
+    str | None,
+    typer.Option(
+        "--at",
+        metavar="REV",
+        help="Read this git revision (branch, tag, commit) without a checkout.",
+        show_default=False,
+    ),
+]
+
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="Take this date as today, such as 2026-01-31; by default SOURCE_DATE_EPOCH, else today in UTC.",
+        show_default=False,
+    ),
+]
+
+
+def choice(*flags: str, names: Iterable[str], help: str) -> Any:
+    """An option whose value is one of the names; another one is refused with all of them named."""
+    known = tuple(names)
+
+    def check(value: str) -> str:
+        if value not in known:
+            raise typer.BadParameter(f"{value!r} is not one of: {', '.join(known)}")
+        return value
+
+    return typer.Option(*flags, metavar="|".join(known), help=help, callback=check)
+
+
+FailOn = Annotated[
+    str,
+    choice("--fail-on", names=Severity, help="The least severity of a finding that makes the exit code 1."),
+]
