@@ -50,9 +50,7 @@ def without(record: Record, hidden: Sequence[NodePath]) -> Record:
     document = _document_without(record.document, gone)
     entity = record.entity
     for field in sorted({path[:-1] if isinstance(path[-1], int) else path for path in gone}, key=str):
-        names = [str(part) for part in field]
-        remaining = _at(document.value, field)
-        entity = _model_with(entity, names, remaining)
+        entity = _model_with(entity, field, _at(document.value, field))
     return replace(record, document=document, entity=entity)
 
 
@@ -76,35 +74,42 @@ def _document_without(document: Document, gone: frozenset[NodePath]) -> Document
 
 def _at(value: JsonValue, path: NodePath) -> JsonValue:
     for part in path:
-        value = value.get(str(part)) if isinstance(value, dict) else None
+        if isinstance(value, dict) and isinstance(part, str):
+            value = value.get(part)
+        elif isinstance(value, list) and isinstance(part, int):
+            value = value[part]
+        else:
+            return None
     return value
 
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def _model_with(model: Model, names: Sequence[str], value: JsonValue) -> Model:
-    """A copy of a model in which the field that the document calls `names` holds `value`."""
-    first, rest = names[0], names[1:]
+def _model_with(model: Model, path: NodePath, value: JsonValue) -> Model:
+    """A copy of a model in which the field that the document has at `path` holds `value`."""
+    first, rest = path[0], path[1:]
     for attribute, field in type(model).model_fields.items():
         if first in (field.alias, attribute):
-            below = getattr(model, attribute)
             missing = "" if field.is_required() else field.get_default(call_default_factory=True, validated_data={})
-            changed = _changed(below, rest, value, missing)
+            changed = _with(getattr(model, attribute), rest, value, missing)
             return model.model_copy(update={attribute: changed})
     extra = model.__pydantic_extra__
-    if extra is None or first not in extra:
+    if extra is None or not isinstance(first, str) or first not in extra:
         return model
-    return model.model_copy(update={first: _changed(extra[first], rest, value, None)})
+    return model.model_copy(update={first: _with(extra[first], rest, value, None)})
 
 
-def _changed(below: object, rest: Sequence[str], value: JsonValue, missing: object) -> object:
-    if not rest:
+def _with(below: object, path: NodePath, value: JsonValue, missing: object) -> object:
+    if not path:
         return missing if value is None else value
     if isinstance(below, BaseModel):
-        return _model_with(below, rest, value)
+        return _model_with(below, path, value)
+    first, rest = path[0], path[1:]
     if isinstance(below, Mapping):
-        inner = {key: item for key, item in below.items() if key != rest[0]}
-        changed = _changed(below.get(rest[0]), rest[1:], value, None)
-        return inner if changed is None else {**inner, rest[0]: changed}
+        others = {key: item for key, item in below.items() if key != first}
+        changed = _with(below.get(first), rest, value, None)
+        return others if changed is None else {**others, first: changed}
+    if isinstance(below, list) and isinstance(first, int):
+        return [_with(item, rest, value, missing) if at == first else item for at, item in enumerate(below)]
     return below

@@ -33,13 +33,17 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class BadReference:
-    """A reference field whose text is no reference; `message` says why."""
+    """A reference field whose text is no reference; `message` says why.
+
+    `lacks_kind` tells a text that would be one if the field had a default kind.
+    """
 
     record: Record
     field: ReferenceField
     path: NodePath
     text: str
     message: str
+    lacks_kind: bool
 
     @property
     def span(self) -> Span:
@@ -90,9 +94,13 @@ def read_references(
                     target = own_case.get(target.key, target)
                 targets[key] = target
             if isinstance(target, RefError):
-                yield BadReference(record, field, path, text, str(target))
+                yield BadReference(record, field, path, text, str(target), _lacks_kind(text, field, namespace))
             else:
                 yield Reference(record, field, path, text, target)
+
+
+def _lacks_kind(text: str, field: ReferenceField, namespace: str) -> bool:
+    return field.to.default_kind is None and isinstance(_parse(text, "component", namespace), Ref)
 
 
 def _parse(text: str, default_kind: str | None, namespace: str) -> Ref | RefError:

@@ -1,0 +1,1 @@
+"""The rules, one file each: documentation on top, the check below."""

@@ -1,0 +1,49 @@
+"""Words that the messages of several rules share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from headland.catalog.catalog import Catalog
+from headland.core.document import NodePath
+from headland.core.refs import Ref
+
+LONGEST = 80
+"""Longer texts of records are cut in messages; the finding's place shows the rest."""
+
+
+def quoted(text: str) -> str:
+    """A text of a record between quotes, cut when it is long."""
+    return f"'{text}'" if len(text) <= LONGEST else f"'{text[: LONGEST - 1]}…'"
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 record`, `1,200 records`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def dotted(path: NodePath) -> str:
+    """A field as people write it: `spec.dependsOn`, without the place in a list."""
+    return ".".join(part for part in path if isinstance(part, str))
+
+
+def either(words: Sequence[str]) -> str:
+    """`a`, `a or b`, `a, b or c`."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def did_you_mean(catalog: Catalog, text: str, *, kind: str | None = None) -> str:
+    """`Did you mean a or b? `, or nothing where no name is near."""
+    near = [str(ref) for ref in catalog.nearest(text, kind=kind)]
+    return f"Did you mean {either(near)}? " if near else ""
+
+
+def article(kind: str) -> str:
+    """The kind with its article: `a component`, `an API`."""
+    return f"{'an' if kind[:1].lower() in 'aeiou' else 'a'} {kind}"
+
+
+def in_order(refs: Sequence[Ref], limit: int = 5) -> str:
+    """The first references of several, and how many more there are."""
+    shown = ", ".join(str(ref) for ref in refs[:limit])
+    return shown if len(refs) <= limit else f"{shown} and {len(refs) - limit:,} more"
