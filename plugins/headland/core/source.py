@@ -115,6 +115,9 @@ class Folder:
         if not resolved.is_relative_to(self._folder):
             raise OutsideRoot(f"{path!r} leads out of the root by a symbolic link")
         try:
+            if not resolved.is_file():
+                # A named pipe would keep us waiting for ever.
+                raise Unreadable(f"{path!r} is not an ordinary file")
             return resolved.read_bytes()
         except OSError as error:
             raise Unreadable(f"{path!r} cannot be read: {error.strerror or error}") from error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from headland.core.run import Reporter, Silent
@@ -11,6 +10,7 @@ from headland.core.source import Source, SourceError
 from headland.history.lines import committed_lines
 from headland.history.trails import Trails
 from headland.revisions import (
+    Commit,
     GitError,
     NoRepository,
     Repository,
@@ -32,19 +32,6 @@ _SHALLOW = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
-    """One commit. `when` is in UTC, the time at which it entered the history.
-
-    Author and subject are somebody's text, without control characters and in one line; views escape them.
-    """
-
-    sha: str
-    author: str
-    when: datetime
-    subject: str
-
-
 class History:
     """The history of a source's files. Paths are those of the source."""
 
@@ -57,12 +44,13 @@ class History:
         head: str | None = None,
         commits: Sequence[Commit] = (),
         trails: Trails | None = None,
+        boundary: frozenset[str] = frozenset(),
     ) -> None:
         """Use `read_history`; a History of nothing but a note knows no commit of any file."""
         self._note, self._source, self._repository, self._head = note, source, repository, head
         self._commits, self._trails = commits, trails or Trails()
-        self._by_sha = {commit.sha: number for number, commit in enumerate(commits)}
-        self._lines: dict[str, tuple[int | None, ...]] = {}
+        self._boundary = boundary
+        self._lines: dict[str, tuple[Commit | None, ...]] = {}
 
     @property
     def note(self) -> str | None:
@@ -76,11 +64,10 @@ class History:
     def last_change_of(self, path: str, first_line: int, last_line: int) -> Commit | None:
         """The newest commit that changed a line from `first_line` to `last_line`, both counted from 1 and included.
 
-        Blame is asked for a file when its first line is wanted. Lines that are not committed yet are passed over.
+        Blame is asked once for a file, when a line of it is wanted. Lines that are not committed yet are passed over.
         """
         lines = self._lines_of(path)[max(0, first_line - 1) : max(0, last_line)]
-        numbers = [number for number in lines if number is not None]
-        return self._commits[min(numbers)] if numbers else None
+        return max((commit for commit in lines if commit is not None), key=_age, default=None)
 
     def commits_of(self, path: str, limit: int | None = None) -> tuple[Commit, ...]:
         """The commits that changed a file, also under the names that it had before; newest first."""
@@ -89,17 +76,19 @@ class History:
         trail = self._trails.of(self._repository.in_repository(path))
         return tuple(self._commits[number] for number in trail[:limit])
 
-    def _lines_of(self, path: str) -> tuple[int | None, ...]:
-        """For each line of the file as the source gives it, the number of its commit."""
+    def _lines_of(self, path: str) -> tuple[Commit | None, ...]:
+        """For each line of the file as the source gives it, its commit."""
         if path not in self._lines:
             self._lines[path] = self._blame(path)
         return self._lines[path]
 
-    def _blame(self, path: str) -> tuple[int | None, ...]:
-        if self._source is None or self._repository is None or self._head is None or not self.commits_of(path, limit=1):
+    def _blame(self, path: str) -> tuple[Commit | None, ...]:
+        if self._source is None or self._repository is None or self._head is None or self.last_change(path) is None:
             return ()
         try:
-            blamed = [self._by_sha.get(sha) for sha in blame(self._repository, self._head, path).commits]
+            blamed = [
+                None if commit.sha in self._boundary else commit for commit in blame(self._repository, self._head, path)
+            ]
             if isinstance(self._source, Revision):
                 return tuple(blamed)
             origin = committed_lines(read_blob(self._repository, self._head, path), self._source.read(path))
@@ -138,11 +127,25 @@ def _read(source: Source, repository: Repository, head: str, reporter: Reporter)
     commits: list[Commit] = []
     trails = Trails()
     for entry in log(repository, head):
-        if entry.sha in boundary:
+        if entry.commit.sha in boundary:
             continue
         trails.add(len(commits), entry.changes)
-        commits.append(Commit(entry.sha, entry.author, entry.when, entry.subject))
+        commits.append(entry.commit)
         if len(commits) % _STEP == 0:
             reporter.step("commits", len(commits), total)
+    if total >= _STEP:
+        reporter.step("commits", total, total)
     note = _SHALLOW if boundary else None
-    return History(note=note, source=source, repository=repository, head=head, commits=commits, trails=trails)
+    return History(
+        note=note,
+        source=source,
+        repository=repository,
+        head=head,
+        commits=commits,
+        trails=trails,
+        boundary=boundary,
+    )
+
+
+def _age(commit: Commit) -> tuple[datetime, str]:
+    return commit.when, commit.sha

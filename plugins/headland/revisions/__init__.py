@@ -1,6 +1,6 @@
 """Git's only door: revisions as sources, and processes with arguments made safe."""
 
-from headland.revisions.log import Blame, FileChange, LogEntry, blame, count_commits, log, read_blob
+from headland.revisions.log import Commit, FileChange, LogEntry, blame, count_commits, log, read_blob
 from headland.revisions.opening import open_source
 from headland.revisions.process import GitError
 from headland.revisions.repository import NoRepository, Repository, find_repository, repository_of, shallow_boundary
@@ -8,7 +8,7 @@ from headland.revisions.revision import Revision, RevisionError
 from headland.revisions.worktree import Worktree
 
 __all__ = [
-    "Blame",
+    "Commit",
     "FileChange",
     "GitError",
     "LogEntry",

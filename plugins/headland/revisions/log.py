@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -31,21 +32,24 @@ class FileChange:
 
 
 @dataclass(frozen=True, slots=True)
-class LogEntry:
-    """One commit. Author and subject are somebody's text, without control characters; views escape them."""
+class Commit:
+    """One commit. `when` is in UTC, the time at which it entered the history.
+
+    Author and subject are somebody's text, in one line and without control characters; views escape them.
+    """
 
     sha: str
-    when: datetime
     author: str
+    when: datetime
     subject: str
-    changes: tuple[FileChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Blame:
-    """Which commit last changed each line of a file: `commits[n]` names that of line `n + 1`."""
+class LogEntry:
+    """A commit, and what it changed."""
 
-    commits: tuple[str, ...]
+    commit: Commit
+    changes: tuple[FileChange, ...]
 
 
 def count_commits(repository: Repository, commit: str) -> int:
@@ -94,8 +98,8 @@ def log(repository: Repository, commit: str) -> Iterator[LogEntry]:
         yield _entry(head, changes)
 
 
-def blame(repository: Repository, commit: str, path: str) -> Blame:
-    """Which commit last changed each line of a file, as it is at `commit`. `path` is one of the repository's folder.
+def blame(repository: Repository, commit: str, path: str) -> tuple[Commit, ...]:
+    """The commit that last changed each line of a file, as it is at `commit`. `path` is one of the repository's folder.
 
     Raises GitError, also where the commit has no such file.
     """
@@ -106,18 +110,26 @@ def blame(repository: Repository, commit: str, path: str) -> Blame:
         "--root",
         "--no-textconv",
         "--no-progress",
+        "--encoding=UTF-8",
         check_object(commit),
         "--",
         repository.in_repository(path),
     )
-    commits: list[str] = []
-    current = ""
+    commits: dict[bytes, Commit] = {}
+    lines: list[Commit] = []
+    name, about = b"", dict[bytes, bytes]()
     for line in printed.split(b"\n"):
         if line.startswith(b"\t"):
-            commits.append(current)
-        elif len(words := line.split(b" ")) >= 3 and len(words[0]) in (40, 64) and words[1].isdigit():
-            current = words[0].decode("ascii")
-    return Blame(tuple(commits))
+            if name not in commits:
+                commits[name] = _commit(name, about.get(b"committer-time"), about.get(b"author"), about.get(b"summary"))
+            lines.append(commits[name])
+            name = b""
+        elif not name:
+            name, about = line.partition(b" ")[0], {}
+        else:
+            key, _, value = line.partition(b" ")
+            about[key] = value
+    return tuple(lines)
 
 
 def read_blob(repository: Repository, commit: str, path: str) -> bytes:
@@ -139,9 +151,15 @@ def _change(letters: str, tokens: Iterator[bytes]) -> FileChange:
 
 
 def _entry(head: list[bytes], changes: list[FileChange]) -> LogEntry:
-    name, seconds, author, subject = head
-    return LogEntry(
-        name.decode("ascii", errors="replace"), _moment(seconds), _text(author), _text(subject), tuple(changes)
+    return LogEntry(_commit(*head), tuple(changes))
+
+
+def _commit(name: bytes, seconds: bytes | None, author: bytes | None, subject: bytes | None) -> Commit:
+    return Commit(
+        sys.intern(name.decode("ascii", errors="replace")),
+        sys.intern(_text(author or b"")),
+        _moment(seconds or b""),
+        _text(subject or b""),
     )
 
 

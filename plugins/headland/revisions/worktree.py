@@ -39,11 +39,11 @@ class Worktree:
             listed = list_files(self._repository)
         except GitError:
             return tuple(path for path in self._files.paths() if not self._leaves_out(path))
-        root = self._repository.folder
+        root = f"{self._repository.folder}/"
         return tuple(
             path
             for path in sorted(listed)
-            if not is_left_out(path) and not self._leaves_out(path) and _is_file(root / path)
+            if not is_left_out(path) and not self._leaves_out(path) and _is_file(root + path)
         )
 
     def read(self, path: str) -> bytes:
@@ -70,13 +70,13 @@ def is_ignored(repository: Repository) -> bool:
     return True
 
 
-def _is_file(path: Path) -> bool:
+def _is_file(path: str) -> bool:
     """Whether there is a file, or a link to one, or a link to nothing (which reading then tells)."""
     try:
-        mode = path.lstat().st_mode
+        mode = os.lstat(path).st_mode
     except (OSError, ValueError):
         return False
-    return stat.S_ISREG(mode) or (stat.S_ISLNK(mode) and not path.is_dir())
+    return stat.S_ISREG(mode) or (stat.S_ISLNK(mode) and not Path(path).is_dir())
 
 
 def _below(root: Path, folder: Path | None) -> str | None:
