@@ -1,12 +1,17 @@
-/**
- * Copy buttons: `<button data-hl-copy="text">` copies that text, `<button data-hl-copy-from="id">` the text of that element.
- */
+/** Copy buttons: `<button data-copy="text">` copies that text, `<button data-copy-from="#id">` the text of that element. */
+
+const BUTTONS = "[data-copy], [data-copy-from]";
+
+/** They come hidden, because without a script they can do nothing. */
+export function showCopyButtons(): void {
+  for (const button of document.querySelectorAll<HTMLElement>(BUTTONS)) button.hidden = false;
+}
 
 export function copyOnClick(target: Element): void {
-  const button = target.closest<HTMLElement>("[data-hl-copy], [data-hl-copy-from]");
+  const button = target.closest<HTMLElement>(BUTTONS);
   if (!button) return;
-  const from = button.dataset.hlCopyFrom;
-  const text = from ? (document.getElementById(from)?.textContent ?? "") : (button.dataset.hlCopy ?? "");
+  const { copy, copyFrom } = button.dataset;
+  const text = copyFrom ? (document.querySelector(copyFrom)?.textContent ?? "") : (copy ?? "");
   void write(text).then((done) => say(button, done ? "Copied" : "Press Ctrl-C to copy"));
 }
 

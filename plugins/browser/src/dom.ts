@@ -23,7 +23,7 @@ export function within(root: string, address: string): string {
   return url.href.startsWith(root) ? url.href : root;
 }
 
-/** A colour that a kind may have: what is not plainly a colour is left out. */
-export function colour(value: string | undefined): string | null {
-  return value && /^(#[0-9a-f]{3,8}|[a-z]+|var\(--[a-z0-9-]+\))$/i.test(value) ? value : null;
+/** An address outside the site, or null when it is none that a link may lead to. */
+export function outside(address: string): string | null {
+  return /^https?:\/\//i.test(address) ? address : null;
 }

@@ -6,10 +6,10 @@ import type { ExplorerData } from "./explorer/model";
 import { ExplorerPage } from "./explorer/page";
 
 async function start(): Promise<void> {
-  const place = document.querySelector<HTMLElement>("[data-hl-explorer]:not([data-hl-started])");
+  const place = document.querySelector<HTMLElement>("#hl-explorer:not([data-started])");
   const site = window.headland;
   if (!place || !site) return;
-  place.dataset.hlStarted = "";
+  place.dataset.started = "";
   try {
     new ExplorerPage(await fetchData<ExplorerData>(site.root, "explorer.json"), site.root, place);
   } catch (error) {

@@ -1,15 +1,17 @@
 /** The only script that every page loads: opens search, loads what the page at hand needs, copies, mends old addresses. */
 
-import { copyOnClick } from "./copy";
+import { copyOnClick, showCopyButtons } from "./copy";
 import { lowerCaseAddress } from "./lower_case";
 
 const ASSETS = "assets/headland/";
-const SEARCH_BUTTON = ".hl-search-button";
+const HEADER_BUTTON = ".hl-search-button";
+/** What opens search: links to the Explorer without a script. */
+const SEARCH_BUTTONS = `${HEADER_BUTTON}, [data-hl-search]`;
 
 /** Scripts that a page needs when it has an element of this kind. */
 const ON_DEMAND: ReadonlyArray<readonly [selector: string, script: string]> = [
-  ["[data-hl-explorer]", "explorer.js"],
-  ["[data-hl-findings]", "findings.js"],
+  ["#hl-explorer", "explorer.js"],
+  ["#hl-findings-list", "findings.js"],
 ];
 
 const own = document.currentScript as HTMLScriptElement;
@@ -74,7 +76,7 @@ function onKey(event: KeyboardEvent): void {
 /** A button of ours where the theme was rendered without one, as in a mkdocs.yml that is not ours. */
 function addSearchButton(): void {
   const header = document.querySelector(".md-header__inner");
-  if (!header || document.querySelector(SEARCH_BUTTON)) return;
+  if (!header || document.querySelector(HEADER_BUTTON)) return;
   const button = document.createElement("button");
   button.type = "button";
   button.className = "hl-search-button";
@@ -88,6 +90,7 @@ function addSearchButton(): void {
 }
 
 function start(): void {
+  showCopyButtons();
   addSearchButton();
   for (const [selector, script] of ON_DEMAND) {
     if (document.querySelector(selector)) void load(script).then(() => document.dispatchEvent(new Event("headland:page")));
@@ -102,7 +105,8 @@ if (better) {
   document.addEventListener("keydown", onKey, true);
   document.addEventListener("click", (event) => {
     if (!(event.target instanceof Element)) return;
-    if (event.target.closest(SEARCH_BUTTON)) {
+    const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
+    if (event.target.closest(SEARCH_BUTTONS) && !elsewhere) {
       event.preventDefault();
       void openSearch();
     }

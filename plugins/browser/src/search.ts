@@ -11,7 +11,7 @@ if (site) {
   fetchData<SearchData>(site.root, "search.json")
     .then(async (data) => {
       const index = new SearchIndex(data);
-      const show = () => dialog.ready((query) => index.find(query), data.kinds ?? {});
+      const show = () => dialog.ready((query) => index.find(query));
       await index.fill(show);
     })
     .catch((error: unknown) => dialog.fail(error instanceof Error ? error.message : String(error)));

@@ -1,6 +1,6 @@
 /** A table of any length of which only the rows in sight exist. The page itself scrolls; rows are of one height. */
 
-import { colour, element, within } from "../dom";
+import { element, within } from "../dom";
 import type { ExplorerData, Row, Sort } from "./model";
 
 const COLUMNS: ReadonlyArray<readonly [sort: Sort | null, label: string, name: string]> = [
@@ -94,9 +94,7 @@ export class Table {
 
   private row(row: Row, index: number): HTMLTableRowElement {
     const kind = this.data.kinds[row.kind];
-    const badge = element("span", { class: "hl-kind" }, kind?.label ?? row.kind);
-    const shade = colour(kind?.color);
-    if (shade) badge.style.setProperty("--hl-kind", shade);
+    const badge = element("span", { class: "hl-kind", "data-kind": row.kind.toLowerCase() }, kind?.label ?? row.kind);
     const owner = this.data.owners[row.owner] ?? short(row.owner);
     const cells: ReadonlyArray<readonly [name: string, content: Node | string, title: string]> = [
       ["title", element("a", { href: within(this.root, row.address), title: row.title === row.name ? row.title : `${row.title} (${row.name})` }, row.title), ""],

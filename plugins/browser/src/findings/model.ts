@@ -1,4 +1,4 @@
-/** Filters of the Findings page. No DOM here. */
+/** The Findings page's filters, over what the page shows or, where it is one of several pages, over all of findings.json. */
 
 import { fold } from "../text";
 
@@ -11,6 +11,24 @@ export interface Item {
   readonly owner: string;
   /** All that can be read in the item, folded. */
   readonly haystack: string;
+}
+
+export interface FindingsData {
+  readonly version: number;
+  readonly columns: readonly string[];
+  readonly owners: Readonly<Record<string, string>>;
+  readonly rows: ReadonlyArray<readonly unknown[]>;
+}
+
+export interface Finding extends Item {
+  readonly message: string;
+  readonly hint: string;
+  readonly file: string;
+  readonly line: string;
+  readonly ref: string;
+  readonly address: string;
+  readonly view: string;
+  readonly edit: string;
 }
 
 export type State = Readonly<Record<Filter | "text", string>>;
@@ -38,4 +56,29 @@ export function valuesOf(items: readonly Item[], filter: Filter): Array<readonly
   const counts = new Map<string, number>();
   for (const item of items) counts.set(item[filter], (counts.get(item[filter]) ?? 0) + 1);
   return [...counts].filter(([value]) => value).sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1));
+}
+
+export function readFindings(data: FindingsData): Finding[] {
+  const place = new Map(data.columns.map((name, index) => [name, index]));
+  return data.rows.map((values) => {
+    const text = (name: string): string => {
+      const value = values[place.get(name) ?? -1];
+      return value === null || value === undefined ? "" : String(value);
+    };
+    const finding = {
+      severity: text("severity"),
+      rule: text("rule"),
+      owner: text("owner"),
+      message: text("message"),
+      hint: text("hint"),
+      file: text("file"),
+      line: text("line"),
+      ref: text("ref"),
+      address: text("address"),
+      view: text("view"),
+      edit: text("edit"),
+    };
+    const words = [finding.message, finding.hint, finding.file, finding.ref, finding.rule, data.owners[finding.owner] ?? finding.owner];
+    return { ...finding, haystack: fold(words.join("\n")) };
+  });
 }

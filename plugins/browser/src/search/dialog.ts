@@ -1,12 +1,11 @@
 /** The search dialog: one box over records and docs, worked wholly from the keyboard. */
 
-import { colour, element, within } from "../dom";
+import { element, within } from "../dom";
 import { excerpt, highlight } from "../text";
-import type { Hits, SearchData } from "./model";
+import type { Hits } from "./model";
 import { recall, remember, type Recent } from "./recent";
 
 export type Find = (query: string) => Hits;
-type Kinds = NonNullable<SearchData["kinds"]>;
 
 const EXCERPT = 140;
 const store = () => localStorage;
@@ -33,7 +32,6 @@ export class SearchDialog {
   private options: HTMLAnchorElement[] = [];
   private active = -1;
   private find: Find | null = null;
-  private kinds: Kinds = {};
 
   constructor(private readonly root: string) {
     const close = element("button", { type: "button", class: "hl-search__close", "aria-label": "Close search" }, "Esc");
@@ -70,9 +68,8 @@ export class SearchDialog {
   }
 
   /** Called when the data has come, and again as the index fills. */
-  ready(find: Find, kinds: Kinds): void {
+  ready(find: Find): void {
     this.find = find;
-    this.kinds = kinds;
     this.refresh();
   }
 
@@ -116,10 +113,7 @@ export class SearchDialog {
   }
 
   private option(address: string, title: string, kind: string, terms: readonly string[], note: string, name = ""): HTMLAnchorElement {
-    const known = this.kinds[kind];
-    const badge = element("span", { class: "hl-search__kind" }, known?.label ?? kind);
-    const shade = colour(known?.color);
-    if (shade) badge.style.setProperty("--hl-kind", shade);
+    const badge = element("span", { class: "hl-search__kind", "data-kind": kind.toLowerCase() }, kind);
     const heading = element("span", { class: "hl-search__title" }, ...marked(title, terms));
     if (name && name.toLowerCase() !== title.toLowerCase()) heading.append(element("code", {}, ...marked(name, terms)));
     return element(

@@ -5,7 +5,6 @@ import { fold, words } from "../text";
 
 export interface SearchData {
   readonly version: number;
-  readonly kinds?: Readonly<Record<string, { readonly label: string; readonly color?: string }>>;
   /** title, name, kind, owner, tags (spaces between), description, address */
   readonly records: ReadonlyArray<readonly [string, string, string, string, string, string, string]>;
   /** page title, heading, text, address with anchor */
