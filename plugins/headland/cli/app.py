@@ -13,7 +13,7 @@ from headland.cli.command import Command, load_commands
 from headland.cli.console import prepare_streams, remark, result
 from headland.cli.errors import CommandError, ExitCode
 from headland.core.version import headland_version
-from headland.reporting.terminal import one_line
+from headland.core.visible import one_line
 
 DEBUG = "HEADLAND_DEBUG"
 REPORT_TO = "Please report it, with the command and what --debug prints, to those who gave you Headland."

@@ -10,7 +10,7 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING, TextIO
 
 from headland.cli.errors import ExitCode
-from headland.reporting.terminal import visible
+from headland.core.visible import visible
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID

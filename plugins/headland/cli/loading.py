@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from headland.cli.console import TerminalReporter
 from headland.cli.errors import CommandError, told
-from headland.core.run import Reporter, clock
 
 if TYPE_CHECKING:
     from headland.catalog.catalog import Catalog
     from headland.core.finding import Finding
+    from headland.core.run import Reporter
     from headland.core.settings import Settings
     from headland.core.source import Source
     from headland.reading import Reading
@@ -62,6 +62,8 @@ def reporting() -> Iterator[TerminalReporter]:
 
 def today(as_of: str | None) -> datetime:
     """The one clock of a run."""
+    from headland.core.run import clock
+
     with told(ValueError):
         return clock(as_of, os.environ.get("SOURCE_DATE_EPOCH"), datetime.now(UTC))
 

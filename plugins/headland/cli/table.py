@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from io import StringIO
 
 from headland.cli.console import has_colour, is_terminal, width
-from headland.reporting.terminal import display_width, one_line, pad
+from headland.core.visible import one_line
+from headland.reporting.terminal import display_width, pad
 
 GAP = "  "
 

@@ -7,8 +7,8 @@ npm `@actions/core`, which escapes `%`, `\\r` and `\\n` in the message, and `:` 
 from __future__ import annotations
 
 from headland.core.finding import Finding, Severity
+from headland.core.visible import visible
 from headland.reporting.report import FORMATS, FindingsReport, ReportFormat, Style
-from headland.reporting.terminal import visible
 from headland.reporting.text import say_counts
 
 _COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}

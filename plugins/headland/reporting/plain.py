@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeGuard
 
-from headland.reporting.terminal import visible
+from headland.core.visible import visible
 
 Plain = str | int | float | bool | None | Mapping[str, "Plain"] | Sequence["Plain"]
 

@@ -1,61 +1,46 @@
-"""Text of unknown origin made fit to be shown on a terminal: nothing in it moves, colours or hides anything."""
+"""How many columns of a terminal a text takes, and in what form it is shown there."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from wcwidth import wcwidth
+from headland.core.visible import visible
 
 TAB_WIDTH = 4
 
-_UNSAFE = re.compile(
-    "["
-    "\x00-\x1f\x7f-\x9f"  # control characters, the escape among them
-    "\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"  # without width, or turning the direction of writing
-    "\ufff9-\ufffb\U000e0000-\U000e007f"  # annotations and tags, which are never seen
-    "\ud800-\udfff"  # lone surrogates, which no encoding has
-    "]"
-)
 
-
-def escape_character(character: str) -> str:
-    """A character as Python and JSON would escape it: `\\x1b`, `\\u202e`, `\\U000e0041`."""
-    code = ord(character)
-    if code <= 0xFF:
-        return f"\\x{code:02x}"
-    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
-
-
-def visible(text: str, *, keep: str = "", escape: Callable[[str], str] = escape_character) -> str:
-    """The text with every control, invisible and direction-turning character escaped, save those in `keep`."""
-    return _UNSAFE.sub(lambda found: found[0] if found[0] in keep else escape(found[0]), text)
-
-
-def one_line(text: str) -> str:
-    """The text on one line: white space of any kind becomes one space, all else as `visible` has it."""
-    return visible(" ".join(text.split()))
-
-
-def cells(text: str, at: int = 0) -> Iterator[tuple[str, int]]:
-    """The shown form of each character of a line with the columns that it takes; `at` is the column it begins in."""
-    for character in text:
+def cells(line: str) -> Iterator[tuple[str, int]]:
+    """The shown form of each character of a line, with the columns that it takes."""
+    at = 0
+    for character in line:
         if character == "\t":
-            shown, width = " " * (TAB_WIDTH - at % TAB_WIDTH), TAB_WIDTH - at % TAB_WIDTH
-        elif _UNSAFE.match(character):
-            shown = escape_character(character)
-            width = len(shown)
+            width = TAB_WIDTH - at % TAB_WIDTH
+            shown = " " * width
         else:
-            shown, width = character, 1 if character.isascii() else max(0, wcwidth(character))
+            shown = visible(character)
+            width = len(shown) if shown.isascii() else _wide(shown)
         at += width
         yield shown, width
 
 
-def display_width(text: str) -> int:
-    """The number of terminal columns that a line takes when shown."""
-    return sum(width for _, width in cells(text))
+def display_width(line: str) -> int:
+    """The number of columns that a line takes when shown."""
+    return len(line) if _is_plain(line) else sum(width for _, width in cells(line))
 
 
-def pad(text: str, width: int) -> str:
+def pad(line: str, width: int) -> str:
     """The shown form of a line, filled with spaces up to `width` columns."""
-    return "".join(shown for shown, _ in cells(text)) + " " * max(0, width - display_width(text))
+    if _is_plain(line):
+        return line.ljust(width)
+    return "".join(shown for shown, _ in cells(line)) + " " * max(0, width - display_width(line))
+
+
+def _is_plain(line: str) -> bool:
+    return line.isascii() and line.isprintable()
+
+
+def _wide(character: str) -> int:
+    # Imported here: its tables take a fifth of the time in which `headland --help` answers.
+    from wcwidth import wcwidth
+
+    return max(0, wcwidth(character))

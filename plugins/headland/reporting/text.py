@@ -7,9 +7,10 @@ from itertools import groupby
 
 from headland.core.finding import Finding, Severity
 from headland.core.span import Span
+from headland.core.visible import visible
 from headland.reporting.report import FORMATS, FindingsReport, ReportFormat, Style, count_by_severity
 from headland.reporting.source_texts import Place
-from headland.reporting.terminal import cells, visible
+from headland.reporting.terminal import cells
 
 _RESET = "\x1b[0m"
 _BOLD, _DIM, _CYAN = "\x1b[1m", "\x1b[2m", "\x1b[36m"

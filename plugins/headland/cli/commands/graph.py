@@ -14,8 +14,8 @@ from headland.cli.mermaid import flowchart
 from headland.cli.options import AsOf, At, Folders, choice
 from headland.cli.records import find
 from headland.cli.table import table
+from headland.core.visible import one_line
 from headland.reporting.plain import Plain, to_json, to_yaml
-from headland.reporting.terminal import one_line
 
 if TYPE_CHECKING:
     from headland.catalog.catalog import Catalog

@@ -44,7 +44,10 @@ def list_(
     owner: Annotated[
         Words,
         typer.Option(
-            "--owner", metavar="REF", help=_only("owner: a reference, of a Group where no kind is written"), show_default=False
+            "--owner",
+            metavar="REF",
+            help=_only("owner: a reference, of a Group where no kind is written"),
+            show_default=False,
         ),
     ] = None,
     system: Annotated[

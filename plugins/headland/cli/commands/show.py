@@ -14,10 +14,11 @@ from headland.cli.console import has_colour, remark, result, width
 from headland.cli.loading import Loaded, load, reporting
 from headland.cli.options import AsOf, At, Folders, choice
 from headland.cli.records import document_value, find, relation_value, summary_value
+from headland.core.visible import one_line
 from headland.reporting import FindingsReport, SourceTexts, Style, load_formats
 from headland.reporting.json import finding_value
 from headland.reporting.plain import Plain, to_json, to_yaml
-from headland.reporting.terminal import display_width, one_line, pad
+from headland.reporting.terminal import display_width, pad
 from headland.reporting.text import file_name
 
 if TYPE_CHECKING:
