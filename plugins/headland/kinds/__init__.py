@@ -10,8 +10,9 @@ import sys
 from headland.core.registry import load_room
 from headland.kinds.generic import generic_kind
 from headland.kinds.kind import KINDS, Kind
+from headland.kinds.schema import catalog_schema, json_schema, write_schemas
 
-__all__ = ["KINDS", "Kind", "kind_of"]
+__all__ = ["KINDS", "Kind", "catalog_schema", "json_schema", "kind_of", "write_schemas"]
 
 load_room(sys.modules[__name__])
 

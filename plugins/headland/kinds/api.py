@@ -7,7 +7,17 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from headland.kinds.envelope import Entity
-from headland.kinds.fields import BACKSTAGE_VERSIONS, LIFECYCLES, Absent, ByType, OwnerRef, Part, SystemRef, Text
+from headland.kinds.fields import (
+    BACKSTAGE_VERSIONS,
+    LIFECYCLES,
+    Absent,
+    ByType,
+    OrPlaceholder,
+    OwnerRef,
+    Part,
+    SystemRef,
+    Text,
+)
 from headland.kinds.kind import KINDS, Kind
 
 
@@ -34,7 +44,7 @@ class ApiSpec(_ApiFields):
         description="The format of the definition.",
         examples=["openapi", "asyncapi", "graphql", "grpc", "trpc", "mcp-server"],
     )
-    definition: Text = Field(
+    definition: Annotated[Text, OrPlaceholder()] = Field(
         description="The definition, in the format that `type` names; `$text: ./openapi.yaml` takes it from a file."
     )
 

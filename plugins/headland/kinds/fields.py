@@ -46,6 +46,27 @@ LIFECYCLES = ["experimental", "production", "deprecated"]
 """The lifecycles that Backstage names; others are allowed."""
 
 
+class OrPlaceholder:
+    """Marks a text that is usually written as a placeholder, which reading has resolved before a model sees it.
+
+    Any value may be one; the schema says so where people write them, so that editors do not call it wrong.
+    """
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        names = ["$text", "$json", "$yaml", "$openapi", "$asyncapi"]
+        placeholder = {
+            "type": "object",
+            "description": "Takes the value from a file: its path, relative to this one.",
+            "properties": {name: {"type": "string"} for name in names},
+            "minProperties": 1,
+            "maxProperties": 1,
+            "additionalProperties": False,
+        }
+        return {"anyOf": [handler(schema), placeholder]}
+
+
 class Part(BaseModel):
     """A mapping inside a record: the known fields are checked, others are let pass, as Backstage does."""
 

@@ -24,6 +24,8 @@ NAME_PATTERN = r"^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$"
 LABEL_PATTERN = r"^[a-z0-9]+(-+[a-z0-9]+)*$"
 KIND_PATTERN = r"^[a-zA-Z][a-z0-9A-Z]*$"
 TAG_PATTERN = r"^[a-z0-9:+#]+(-[a-z0-9:+#]+)*$"
+URL_PATTERN = r"[A-Za-z][A-Za-z0-9+.\-\t\n\r]*:"
+"""All that can be said of an address in a pattern without refusing one that the parser mends."""
 DATE_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _DNS = r"[a-z0-9]+(-+[a-z0-9]+)*"
 API_VERSION_PATTERN = rf"^({_DNS}(\.{_DNS})*/)?[a-zA-Z0-9]{{1,63}}$"
@@ -40,6 +42,7 @@ JS_WHITE_SPACE = (
     "\u2028\u2029\u202f\u205f\u3000\ufeff"
 )
 """What JavaScript's `String.prototype.trim` takes off; Python's `strip` takes off other characters."""
+NOT_BLANK_PATTERN = "[^" + "".join(f"\\u{ord(character):04x}" for character in JS_WHITE_SPACE) + "]"
 
 
 def is_name(text: str) -> bool:
@@ -204,11 +207,10 @@ Url = Annotated[
         is_url,
         "an absolute address such as https://example.com/path",
         "Write the whole address, with its scheme.",
-        minLength=1,
-        format="uri",
+        pattern=URL_PATTERN,
     ),
 ]
-NotBlank = Annotated[str, Form(is_not_blank, "a text that is not blank", minLength=1, pattern=r"\S")]
+NotBlank = Annotated[str, Form(is_not_blank, "a text that is not blank", pattern=NOT_BLANK_PATTERN)]
 Date = Annotated[
     str,
     Form(
