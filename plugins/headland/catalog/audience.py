@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -55,21 +55,62 @@ def without(record: Record, hidden: Sequence[NodePath]) -> Record:
 
 
 def _document_without(document: Document, gone: frozenset[NodePath]) -> Document:
-    nodes: dict[NodePath, NodePlace] = {}
-
-    def copied(value: JsonValue, old: NodePath, new: NodePath) -> JsonValue:
-        if old in document.nodes:
-            nodes[new] = document.nodes[old]
+    def copied(value: JsonValue, path: NodePath) -> JsonValue:
         if isinstance(value, dict):
-            return {
-                key: copied(item, (*old, key), (*new, key)) for key, item in value.items() if (*old, key) not in gone
-            }
+            return {key: copied(item, (*path, key)) for key, item in value.items() if (*path, key) not in gone}
         if isinstance(value, list):
-            kept = [at for at in range(len(value)) if (*old, at) not in gone]
-            return [copied(value[at], (*old, at), (*new, place)) for place, at in enumerate(kept)]
+            return [copied(item, (*path, at)) for at, item in enumerate(value) if (*path, at) not in gone]
         return value
 
-    return replace(document, value=copied(document.value, (), ()), nodes=nodes)
+    return replace(document, value=copied(document.value, ()), nodes=_NodesWithout(document.nodes, gone))
+
+
+class _NodesWithout(Mapping[NodePath, NodePlace]):
+    """The places of the nodes that remain, by the paths that they have now."""
+
+    def __init__(self, nodes: Mapping[NodePath, NodePlace], gone: frozenset[NodePath]) -> None:
+        self._nodes, self._gone = nodes, gone
+        self._removed: dict[NodePath, list[int]] = {}
+        for path in gone:
+            if isinstance(path[-1], int):
+                self._removed.setdefault(path[:-1], []).append(path[-1])
+        for indexes in self._removed.values():
+            indexes.sort()
+
+    def __getitem__(self, path: NodePath) -> NodePlace:
+        before: NodePath = ()
+        for part in path:
+            was = _index_before(part, self._removed.get(before, ())) if isinstance(part, int) else part
+            before = (*before, was)
+            if before in self._gone:
+                raise KeyError(path)
+        return self._nodes[before]
+
+    def __iter__(self) -> Iterator[NodePath]:
+        for path in self._nodes:
+            now: list[str | int] = []
+            for length, part in enumerate(path):
+                if path[: length + 1] in self._gone:
+                    break
+                now.append(
+                    part - sum(at < part for at in self._removed.get(path[:length], ()))
+                    if isinstance(part, int)
+                    else part
+                )
+            else:
+                yield tuple(now)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _index_before(index: int, removed: Sequence[int]) -> int:
+    """The index that an item had before the items at these (sorted) indexes left the list."""
+    for at in removed:
+        if at > index:
+            break
+        index += 1
+    return index
 
 
 def _at(value: JsonValue, path: NodePath) -> JsonValue:

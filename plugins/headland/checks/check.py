@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 import headland.checks.rules
 import headland.reading.rules
 from headland.checks.context import CheckContext
+from headland.core.audience import Audience
 from headland.core.finding import Finding, Rule, Severity
 from headland.core.refs import Ref
 from headland.core.registry import Registry, load_room
 from headland.core.settings import Settings
+from headland.core.span import Span
 from headland.reading.record import Record
 
 
@@ -56,6 +58,21 @@ def check(context: CheckContext) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda finding: finding.order))
 
 
+def check_seen_by(context: CheckContext, audience: Audience, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Of the findings of `check(context)`, those that an audience may see, in words that name nothing hidden.
+
+    The rules run again over what the audience sees, so that their messages, counts and proposals know of
+    nothing else; what they find only because something is hidden from them was not found before, and goes.
+    """
+    known = {(finding.rule, span) for finding in findings for span in spans_of(finding)}
+    return tuple(finding for finding in check(context.seen_by(audience)) if (finding.rule, finding.span) in known)
+
+
+def spans_of(finding: Finding) -> tuple[Span, ...]:
+    """Every place that a finding speaks of, its own first."""
+    return (finding.span, *(also.span for also in finding.related))
+
+
 def _levelled(finding: Finding, settings: Settings, *, stays: bool) -> Iterator[Finding]:
     level = settings.rules.get(finding.rule)
     if level is None:
@@ -84,7 +101,7 @@ def concerning(findings: Iterable[Finding], records: Iterable[Record]) -> Mappin
     for at, finding in enumerate(findings):
         if finding.ref in refs and finding.ref is not None:
             found.setdefault(finding.ref, {})[at] = finding
-        for span in (finding.span, *(also.span for also in finding.related)):
+        for span in spans_of(finding):
             places = files.get((span.source, span.path), [])
             before = bisect_right(places, span.start, key=lambda place: place[0]) - 1
             if before >= 0 and span.start < places[before][1]:

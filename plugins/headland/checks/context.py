@@ -30,8 +30,7 @@ class MarkdownPage:
 class CheckContext:
     """All that rules may look at.
 
-    `pages` are the Markdown pages of the docs. `hidden` are references of records that exist and are
-    not in `catalog`, because it is what an audience sees: no rule may call them missing, or name them.
+    `pages` are the Markdown pages of the docs.
     """
 
     catalog: Catalog
@@ -39,17 +38,18 @@ class CheckContext:
     settings: Settings
     as_of: datetime
     pages: tuple[MarkdownPage, ...] = ()
-    hidden: frozenset[Ref] = frozenset()
 
     def seen_by(self, audience: Audience) -> CheckContext:
-        """The context of an audience: findings made from it tell nothing of what is hidden.
+        """The context of an audience: what is found in it tells nothing of what is hidden.
 
         The catalog is masked, so that neither messages nor proposals of near names can hold a hidden name;
         what reading found in a hidden record goes. A record that is broken has no label that could be
         trusted: it is shown only if the audience sees its kind by default.
+
+        Rules may find in it what is only missing because it is hidden; `check_seen_by` knows better.
         """
         catalog = self.catalog.seen_by(audience, self.settings)
-        hidden = frozenset(ref for ref in self.catalog if ref not in catalog)
+        hidden = {ref for ref in self.catalog if ref not in catalog}
         places = _Places(record.span for record in self.reading.records if not is_seen(record, audience, self.settings))
 
         def shown(finding: Finding) -> bool:
@@ -63,7 +63,7 @@ class CheckContext:
             records=tuple(record for record in self.reading.records if record.ref not in hidden),
             findings=tuple(finding for finding in self.reading.findings if shown(finding)),
         )
-        return replace(self, catalog=catalog, reading=reading, hidden=hidden)
+        return replace(self, catalog=catalog, reading=reading)
 
     def _sees(self, ref: Ref, audience: Audience) -> bool:
         by_settings = {kind.lower(): label for kind, label in self.settings.visibility.kinds.items()}

@@ -31,7 +31,7 @@ def missing_targets(
         if target not in context.catalog and wanted(reference) and is_allowed(reference):
             found.setdefault(target, []).append(reference)
     for target in sorted(found):
-        if target not in context.reading.broken and target not in context.hidden:
+        if target not in context.reading.broken:
             yield target, tuple(sorted(found[target], key=lambda reference: reference.span))
 
 
