@@ -11,7 +11,7 @@ import typer
 from headland.cli.command import COMMANDS, Command, CommandExample
 from headland.cli.console import has_colour, remark, result, width
 from headland.cli.errors import ExitCode, told
-from headland.cli.loading import load, reporting
+from headland.cli.loading import load_portal, reporting, repository_prefixes
 from headland.cli.options import AsOf, At, FailOn, Paths, choice
 from headland.core.finding import Severity
 from headland.reporting import FORMATS, FindingsReport, Style, load_formats
@@ -40,9 +40,10 @@ def check(
 ) -> None:
     """Check records: every finding with its place, what was expected and what to do."""
     with reporting() as reporter:
-        loaded = load(paths, at, as_of, reporter)
-        findings = loaded.check()
-    report = FindingsReport(findings, loaded.sources, loaded.reading.summary(), loaded.prefixes())
+        portal = load_portal(paths, at, as_of, reporter)
+    report = FindingsReport(
+        portal.findings, portal.sources, portal.reading.summary(), repository_prefixes(portal.sources)
+    )
     style = Style(colour=output is None and has_colour(sys.stdout), width=width())
     text = FORMATS[format_].render(report, style)
     if output is None:
@@ -50,8 +51,8 @@ def check(
     else:
         with told(OSError, lead="the report cannot be written: "):
             output.write_text(text, encoding="utf-8")
-    remark(loaded.reading.summary())
-    if any(finding.severity.rank <= Severity(fail_on).rank for finding in findings):
+    remark(portal.reading.summary())
+    if any(finding.severity.rank <= Severity(fail_on).rank for finding in portal.findings):
         raise typer.Exit(ExitCode.FINDINGS)
 
 

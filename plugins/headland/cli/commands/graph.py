@@ -9,7 +9,7 @@ import typer
 
 from headland.cli.command import COMMANDS, Command, CommandExample
 from headland.cli.console import remark, result
-from headland.cli.loading import load, reporting
+from headland.cli.loading import load_portal, reporting
 from headland.cli.mermaid import flowchart
 from headland.cli.options import AsOf, At, Folders, choice
 from headland.cli.records import find
@@ -47,8 +47,8 @@ def graph(
     from headland.catalog.graph import neighbourhood, reachable
 
     with reporting() as reporter:
-        loaded = load(paths, at, as_of, reporter)
-    catalog = loaded.catalog
+        portal = load_portal(paths, at, as_of, reporter)
+    catalog = portal.catalog
     start = find(catalog, ref)
     types = relation or []
     found = neighbourhood(catalog, start, depth, types)
@@ -61,7 +61,7 @@ def graph(
     else:
         value = _value(catalog, start, depth, found)
         result(to_json(value) if format_ == "json" else to_yaml(value))
-    remark(f"{len(found.nodes):,} records, {len(found.edges):,} relations within {depth} steps of {start}.")
+    remark(f"{len(found.nodes):,} records and {len(found.edges):,} relations; depth {depth} from {start}.")
 
 
 def _tree(catalog: Catalog, start: Ref, reached: Sequence[Reached]) -> str:

@@ -10,7 +10,7 @@ import typer
 from headland.cli.command import COMMANDS, Command, CommandExample
 from headland.cli.console import remark, result
 from headland.cli.errors import told
-from headland.cli.loading import load, reporting
+from headland.cli.loading import load_portal, reporting
 from headland.cli.options import AsOf, At, Paths, choice
 from headland.cli.records import summary_value
 from headland.cli.table import table
@@ -94,8 +94,8 @@ def list_(
         with told(QueryError, lead="--where: "):
             filters.append(compile_where(where))
     with reporting() as reporter:
-        loaded = load(paths, at, as_of, reporter)
-    catalog = loaded.catalog
+        portal = load_portal(paths, at, as_of, reporter)
+    catalog = portal.catalog
     filters.extend(_field_filters(kind, type_, lifecycle, tag))
     filters.extend(_belonging_filters(catalog, owner, system, domain))
     found = list(_matching(catalog, filters))
@@ -105,10 +105,10 @@ def list_(
         if found:
             result(table(COLUMNS, [_row(catalog, record) for record in found]))
     else:
-        texts = SourceTexts(loaded.sources)
+        texts = SourceTexts(portal.sources)
         value: Plain = {"version": 1, "records": [summary_value(catalog, record, texts) for record in found]}
         result(to_json(value) if format_ == "json" else to_yaml(value))
-    remark(f"{len(found):,} of {len(catalog):,} records. {loaded.reading.summary()}.")
+    remark(f"{len(found):,} of {len(catalog):,} records. {portal.reading.summary()}.")
 
 
 def _matching(catalog: Catalog, filters: list[Filter]) -> Iterator[Record]:

@@ -11,7 +11,7 @@ import typer
 
 from headland.cli.command import COMMANDS, Command, CommandExample
 from headland.cli.console import has_colour, remark, result, width
-from headland.cli.loading import Loaded, load, reporting
+from headland.cli.loading import load_portal, reporting
 from headland.cli.options import AsOf, At, Folders, choice
 from headland.cli.records import document_value, find, relation_value, summary_value
 from headland.core.visible import one_line
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from headland.core.finding import Finding
     from headland.core.run import Reporter
     from headland.history import Commit
+    from headland.portal.load import Portal
     from headland.reading import Record
 
 
@@ -37,37 +38,39 @@ def show(
     as_of: AsOf = None,
 ) -> None:
     """Show a record: what it says, its relations both ways, where it stands, its last change and its findings."""
+    from headland.checks import concerning
+
     with reporting() as reporter:
-        loaded = load(paths, at, as_of, reporter)
-        record = loaded.catalog[find(loaded.catalog, ref)]
-        findings = tuple(finding for finding in loaded.check() if finding.ref == record.ref)
-        change, note = _last_change(loaded, record, reporter)
+        portal = load_portal(paths, at, as_of, reporter)
+        record = portal.catalog[find(portal.catalog, ref)]
+        findings = concerning(portal.findings, [record]).get(record.ref, ())
+        change, note = _last_change(portal, record, reporter)
     if format_ == "table":
-        result(_table(loaded, record, findings, change, note))
+        result(_table(portal, record, findings, change, note))
         return
-    value = _value(loaded, record, findings, change)
+    value = _value(portal, record, findings, change)
     result(to_json(value) if format_ == "json" else to_yaml(value))
     if note and change is None:
         remark(note)
 
 
-def _last_change(loaded: Loaded, record: Record, reporter: Reporter) -> tuple[Commit | None, str | None]:
+def _last_change(portal: Portal, record: Record, reporter: Reporter) -> tuple[Commit | None, str | None]:
     """The commit that last changed the record, by blame where its file holds several; and why there is none."""
     from headland.history import read_history
 
-    source = next(source for source in loaded.sources if source.name == record.span.source)
+    source = next(source for source in portal.sources if source.name == record.span.source)
     history = read_history(source, reporter)
     path = record.span.path
-    alone = sum(other.span.path == path and other.span.source == source.name for other in loaded.reading.records) == 1
+    alone = sum(other.span.path == path and other.span.source == source.name for other in portal.reading.records) == 1
     if alone:
         return history.last_change(path), history.note
-    place = SourceTexts(loaded.sources).place(record.span)
+    place = SourceTexts(portal.sources).place(record.span)
     last_line = place.end.line - (1 if place.end.column == 1 and place.end.line > place.start.line else 0)
     return history.last_change_of(path, place.start.line, last_line), history.note
 
 
-def _value(loaded: Loaded, record: Record, findings: tuple[Finding, ...], change: Commit | None) -> dict[str, Plain]:
-    texts = SourceTexts(loaded.sources)
+def _value(portal: Portal, record: Record, findings: tuple[Finding, ...], change: Commit | None) -> dict[str, Plain]:
+    texts = SourceTexts(portal.sources)
     commit: Plain = None
     if change is not None:
         commit = {
@@ -78,31 +81,31 @@ def _value(loaded: Loaded, record: Record, findings: tuple[Finding, ...], change
         }
     return {
         "version": 1,
-        **summary_value(loaded.catalog, record, texts),
+        **summary_value(portal.catalog, record, texts),
         "record": document_value(record),
-        "relations": [relation_value(relation) for relation in loaded.catalog.relations(record.ref)],
+        "relations": [relation_value(relation) for relation in portal.catalog.relations(record.ref)],
         "lastChange": commit,
         "findings": [finding_value(finding, texts) for finding in findings],
     }
 
 
 def _table(
-    loaded: Loaded, record: Record, findings: tuple[Finding, ...], change: Commit | None, note: str | None
+    portal: Portal, record: Record, findings: tuple[Finding, ...], change: Commit | None, note: str | None
 ) -> str:
     lines = [record.ref.key if record.title == record.ref.name else f"{record.title} ({record.ref.key})"]
     lines += [one_line(record.description)] if record.description else []
-    lines += ["", *_aligned(_facts(loaded, record, change, note))]
-    relations = list(_relations(loaded, record))
+    lines += ["", *_aligned(_facts(portal, record, change, note))]
+    relations = list(_relations(portal, record))
     lines += ["", "Relations", *_aligned(relations)] if relations else ["", "No relations."]
     text = "\n".join([one_line(lines[0]), *lines[1:]]) + "\n\n"
     if not findings:
         return f"{text}No findings.\n"
-    report = FindingsReport(findings, loaded.sources)
+    report = FindingsReport(findings, portal.sources)
     return f"{text}Findings\n\n{load_formats()['text'].render(report, Style(has_colour(sys.stdout), width()))}"
 
 
-def _facts(loaded: Loaded, record: Record, change: Commit | None, note: str | None) -> Iterator[tuple[str, str]]:
-    value = summary_value(loaded.catalog, record, SourceTexts(loaded.sources))
+def _facts(portal: Portal, record: Record, change: Commit | None, note: str | None) -> Iterator[tuple[str, str]]:
+    value = summary_value(portal.catalog, record, SourceTexts(portal.sources))
     yield "kind", f"{record.ref.kind} ({record.text('apiVersion')})"
     for name in ("type", "lifecycle", "owner", "system", "domain"):
         if value[name]:
@@ -116,8 +119,8 @@ def _facts(loaded: Loaded, record: Record, change: Commit | None, note: str | No
         yield "last change", note or "not committed yet"
 
 
-def _relations(loaded: Loaded, record: Record) -> Iterator[tuple[str, str]]:
-    for type_, relations in groupby(loaded.catalog.relations(record.ref), key=lambda relation: relation.type):
+def _relations(portal: Portal, record: Record) -> Iterator[tuple[str, str]]:
+    for type_, relations in groupby(portal.catalog.relations(record.ref), key=lambda relation: relation.type):
         for index, relation in enumerate(relations):
             mark = "" if relation.known else "  (not in the catalog)"
             yield type_ if index == 0 else "", f"{relation.target}{mark}"
