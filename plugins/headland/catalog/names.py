@@ -9,7 +9,10 @@ from rapidfuzz import fuzz, process
 from headland.core.refs import DEFAULT_NAMESPACE, Ref, RefError
 
 SIMILAR_ENOUGH = 70.0
-"""Below this likeness (0 to 100) a proposal confuses more than it helps."""
+"""Below this likeness (0 to 100) a proposal of the kind that was meant confuses more than it helps."""
+
+SIMILAR_ACROSS_KINDS = 85.0
+"""The same for a proposal of another kind: two things were then mistaken, so the name must be nearly right."""
 
 
 class Names:
@@ -58,9 +61,10 @@ class Names:
         written, _, name = _parts(text.lower())
         found = dict.fromkeys(self._by_name.get(name, ()))
         refs, names = self._by_kind.get((kind or written).lower(), ([], []))
-        found.update(dict.fromkeys(_likest(name, refs, names, limit)))
+        found.update(dict.fromkeys(_likest(name, refs, names, limit, SIMILAR_ENOUGH)))
         if not found:
-            found.update(dict.fromkeys(_likest(name, self._refs, self._names, limit)))
+            cutoff = SIMILAR_ACROSS_KINDS if names else SIMILAR_ENOUGH
+            found.update(dict.fromkeys(_likest(name, self._refs, self._names, limit, cutoff)))
         return tuple(found)[:limit]
 
 
@@ -70,7 +74,7 @@ def _parts(text: str) -> tuple[str, str, str]:
     return kind, namespace, name
 
 
-def _likest(name: str, refs: Sequence[Ref], names: Sequence[str], limit: int) -> tuple[Ref, ...]:
-    found = process.extract(name, names, scorer=fuzz.ratio, score_cutoff=SIMILAR_ENOUGH, limit=limit)
+def _likest(name: str, refs: Sequence[Ref], names: Sequence[str], limit: int, cutoff: float) -> tuple[Ref, ...]:
+    found = process.extract(name, names, scorer=fuzz.ratio, score_cutoff=cutoff, limit=limit)
     ranked = sorted(((-score, refs[at]) for _, score, at in found), key=lambda pair: (pair[0], pair[1].key))
     return tuple(ref for _, ref in ranked)

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 import headland.checks.rules
 import headland.reading.rules
+from headland.checks.audience import seen_by, spans_of
 from headland.checks.context import CheckContext
 from headland.core.audience import Audience
 from headland.core.finding import Finding, Rule, Severity
 from headland.core.refs import Ref
 from headland.core.registry import Registry, load_room
 from headland.core.settings import Settings
-from headland.core.span import Span
 from headland.reading.record import Record
 
 
@@ -65,12 +65,7 @@ def check_seen_by(context: CheckContext, audience: Audience, findings: Iterable[
     nothing else; what they find only because something is hidden from them was not found before, and goes.
     """
     known = {(finding.rule, span) for finding in findings for span in spans_of(finding)}
-    return tuple(finding for finding in check(context.seen_by(audience)) if (finding.rule, finding.span) in known)
-
-
-def spans_of(finding: Finding) -> tuple[Span, ...]:
-    """Every place that a finding speaks of, its own first."""
-    return (finding.span, *(also.span for also in finding.related))
+    return tuple(finding for finding in check(seen_by(context, audience)) if (finding.rule, finding.span) in known)
 
 
 def _levelled(finding: Finding, settings: Settings, *, stays: bool) -> Iterator[Finding]:
