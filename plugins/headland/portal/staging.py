@@ -44,7 +44,9 @@ def check_out(out: Path, sources: Sequence[Path]) -> None:
     out = out.resolve()
     for source in sources:
         if source.resolve().is_relative_to(out):
-            raise StagingError(f"the output folder {str(out)!r} holds {str(source)!r}, which is built; name another one")
+            raise StagingError(
+                f"the output folder {str(out)!r} holds {str(source)!r}, which is built; name another one"
+            )
     if out.exists() and not out.is_dir():
         raise StagingError(f"the output {str(out)!r} is a file; name a folder")
     if out.is_dir() and any(out.iterdir()) and not _is_site(out):

@@ -1,0 +1,152 @@
+"""Building with MkDocs inside this process: a catalog, with the folder's docs as far as MkDocs can make them."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config.defaults import MkDocsConfig
+
+from headland.core.finding import Finding
+from headland.core.source import OutsideRoot, Source, SourceError, join
+from headland.core.span import Span
+from headland.portal.engines.mkdocs.catalog_plugin import CatalogPlugin
+from headland.portal.engines.mkdocs.config import CONFIG_NAMES, OURS, Derived, Locate, config_file, derive, plain
+from headland.portal.engines.mkdocs.docs_plugin import DocsPlugin
+from headland.portal.engines.mkdocs.quiet import quiet
+from headland.portal.engines.mkdocs.session import Session
+from headland.portal.load import Portal
+from headland.portal.rules import DOCS_NOT_BUILT, MKDOCS_SETTING
+
+
+class EngineError(Exception):
+    """MkDocs cannot build even a catalog without docs; the message says what it said."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteResult:
+    """What was built: the addresses of the catalog's pages, how many pages of docs there are, and what was found."""
+
+    addresses: tuple[str, ...]
+    docs_pages: int
+    findings: tuple[Finding, ...]
+
+
+def build_site(portal: Portal, site_dir: Path) -> SiteResult:
+    """Build the site of a portal's first folder into `site_dir`, with every record's page.
+
+    What MkDocs cannot do is a finding. Raises EngineError when nothing can be built at all.
+    """
+    with tempfile.TemporaryDirectory(prefix="headland-") as spare:
+        session, config = _prepare(portal, Path(spare))
+        try:
+            return _build(session, config, site_dir)
+        except (Exception, SystemExit) as error:
+            failed = DOCS_NOT_BUILT.finding(
+                f"MkDocs failed on the docs, and the portal is built without them: {_words(error)}",
+                session.config_span(),
+                hint="Run `mkdocs build` to see the whole message.",
+            )
+    with tempfile.TemporaryDirectory(prefix="headland-") as spare:
+        (Path(spare) / "docs").mkdir()
+        (Path(spare) / "site").mkdir()
+        bare = Session(portal, True, session.site_name, session.docs_source, None, findings=[*session.early, failed])
+        config = plain(portal.folders[0], Path(spare), site_name=session.site_name, site_url=config.site_url)
+        try:
+            return _build(bare, config, site_dir)
+        except (Exception, SystemExit) as error:
+            raise EngineError(f"MkDocs cannot build the catalog: {_words(error)}") from error
+
+
+def _prepare(portal: Portal, spare: Path) -> tuple[Session, MkDocsConfig]:
+    folder, source = portal.folders[0].resolve(), portal.sources[0]
+    file = config_file(folder)
+    name = file.name if file else CONFIG_NAMES[0]
+
+    def locate(text: str) -> Span:
+        try:
+            start = max(0, source.read(name).find(text.encode()))
+        except SourceError:
+            start = 0
+        return Span(source.name, name, start, start + len(text.encode()))
+
+    derived = derive(folder, spare, settings=portal.settings, trust=portal.run.trust, locate=locate)
+    findings = list(derived.findings)
+    docs, prefix = _docs_folder(portal, derived, spare, locate, findings)
+    derived.config.docs_dir = str(docs)
+    session = Session(
+        portal=portal,
+        strict=True,
+        site_name=derived.config.site_name,
+        docs_source=source.name,
+        docs_prefix=prefix,
+        config_file=name,
+        findings=findings,
+        early=tuple(findings),
+    )
+    return session, derived.config
+
+
+def _docs_folder(
+    portal: Portal, derived: Derived, spare: Path, locate: Locate, findings: list[Finding]
+) -> tuple[Path, str | None]:
+    """The folder that MkDocs takes docs from, and its path below the root; an empty one where there are no docs."""
+    empty = spare / "docs"
+    root, source = portal.folders[0].resolve(), portal.sources[0]
+    try:
+        prefix = join(CONFIG_NAMES[0], derived.docs_dir)
+    except OutsideRoot:
+        prefix = None
+    if prefix is not None and portal.at is not None:
+        return (_materialise(source, prefix, spare / "revision"), prefix)
+    folder = root / derived.docs_dir
+    if prefix is not None and folder.is_dir():
+        return folder, prefix
+    if prefix is None or derived.docs_dir != "docs":
+        what = "leads out of the folder that is built" if prefix is None else "does not exist"
+        findings.append(
+            MKDOCS_SETTING.finding(
+                f"docs_dir is {derived.docs_dir!r}, which {what}; no docs are built", locate("docs_dir")
+            )
+        )
+    return empty, None
+
+
+def _materialise(source: Source, prefix: str, folder: Path) -> Path:
+    """The docs of a revision as files, for MkDocs reads nothing else."""
+    folder.mkdir()
+    below = f"{prefix}/" if prefix else ""
+    for path in source.paths():
+        if path.startswith(below):
+            target = folder / path.removeprefix(below)
+            try:
+                content = source.read(path)
+            except SourceError:
+                continue
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+    return folder
+
+
+def _build(session: Session, config: MkDocsConfig, site_dir: Path) -> SiteResult:
+    config.site_dir = str(site_dir)
+    for name, plugin in zip(OURS, (DocsPlugin(), CatalogPlugin()), strict=True):
+        plugin.load_config({}, config_file_path=config.config_file_path)
+        plugin.session = session
+        config.plugins[name] = plugin
+    with quiet(session.portal.run.as_of) as log:
+        session.log = log
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs_build(config)
+        finally:
+            config.plugins.on_shutdown()
+    return SiteResult(session.published, len(session.pages), tuple(session.findings))
+
+
+def _words(error: BaseException) -> str:
+    text = " ".join(str(error).split())
+    cause = " ".join(str(error.__context__).split()) if error.__context__ is not None else ""
+    return ": ".join(part for part in (text, cause) if part) or type(error).__name__

@@ -1,0 +1,186 @@
+"""The plugin `headland/catalog`: hubs in the nav, a shell for each depth, and at the end every page of the catalog."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+
+from headland.portal.decorate import decorate, mark_not_found
+from headland.portal.engines.mkdocs.opening import Options, session_of
+from headland.portal.engines.mkdocs.session import MAX_DEPTH, Session
+from headland.portal.publish import Frame, complete_sitemap, publish
+from headland.portal.shell import CANONICAL, CONTENT, DESCRIPTION, TITLE, Shell
+from headland.views.hubs import HOME, HUBS, Hub
+
+LAST = -100
+"""The priority of events that need what all other plugins have done."""
+
+SHELLS = "headland-shell"
+SECTION = "Catalog"
+
+
+class CatalogPlugin(BasePlugin[Options]):
+    """Renders the catalog: only adapts MkDocs' events to the portal."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.session: Session | None = None
+        self._hubs: dict[str, Hub] = {}
+        self._shells: dict[str, int] = {}
+
+    @property
+    def _open(self) -> Session:
+        if self.session is None:
+            raise RuntimeError("MkDocs called a plugin before on_config")
+        return self.session
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        session = session_of(config, self.config)
+        self._hubs, self._shells = {}, {}
+        if "font" in config.theme and (
+            session.strict or config.theme["font"] == {"text": "Roboto", "code": "Roboto Mono"}
+        ):
+            config.theme["font"] = False
+        return config
+
+    @event_priority(LAST)
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        session = self._open
+        taken = {file.dest_uri: file for file in files if file.is_documentation_page()}
+        session.home = "catalog/" if "index.html" in taken else HOME.address
+        for hub in HUBS:
+            address = session.home if hub is HOME else hub.address
+            other = taken.get(f"{address}index.html")
+            if other is not None:
+                files.remove(other)
+                session.findings.append(session.left_out(other.src_uri, f"the {hub.title} page of the portal"))
+            file = _generated(config, f"{address}index.md")
+            self._hubs[file.src_uri] = Hub(hub.family, hub.title, address)
+            files.append(file)
+        for depth in range(1, max(MAX_DEPTH, session.deepest) + 1):
+            file = _generated(config, "/".join([SHELLS, *map(str, range(2, depth + 1)), "index.md"]))
+            self._shells[file.src_uri] = depth
+            files.append(file)
+        return files
+
+    @event_priority(LAST)
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        section = Section(SECTION, [])
+        listed = {page.file.src_uri for page in nav.pages}
+        for src_uri, hub in self._hubs.items():
+            page = _page_of(files, src_uri)
+            page.edit_url = None
+            if src_uri in listed:
+                continue
+            page.title = hub.title
+            if hub.address:
+                section.children.append(page)
+                page.parent = section
+            else:
+                nav.items.insert(0, page)
+                nav.pages.insert(0, page)
+                nav.homepage = page
+        if section.children:
+            nav.items.append(section)
+            nav.pages.extend(child for child in section.children if isinstance(child, Page))
+        for src_uri in self._shells:
+            page = _page_of(files, src_uri)
+            page.title = self._open.tokens.of(TITLE)
+            page.parent = section if section.children else _parent_of_hubs(files, self._hubs)
+            page.edit_url = None
+        for src_uri in (*self._hubs, *self._shells):
+            page = _page_of(files, src_uri)
+            if page.canonical_url:
+                page.canonical_url = self._open.tokens.of(CANONICAL)
+        return nav
+
+    @event_priority(LAST)
+    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+        if not self._is_ours(page):
+            return None
+        tokens = self._open.tokens
+        page.meta = {
+            "title": tokens.of(TITLE),
+            "description": tokens.of(DESCRIPTION),
+            "hide": ["toc"],
+            "search": {"exclude": True},
+        }
+        return ""
+
+    @event_priority(LAST)
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+        return f"<h1>{self._open.tokens.of(CONTENT)}</h1>" if self._is_ours(page) else None
+
+    @event_priority(LAST)
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str | None:
+        session = self._open
+        html = decorate(output, _root(page.url))
+        if page.file.src_uri in self._hubs:
+            session.hubs[self._hubs[page.file.src_uri].address] = Shell.from_html(html, session.tokens)
+            return ""
+        if page.file.src_uri in self._shells:
+            session.shells[self._shells[page.file.src_uri]] = Shell.from_html(html, session.tokens)
+            return ""
+        return html
+
+    def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str | None:
+        if template_name != "404.html":
+            return None
+        base = re.sub(r"^[a-z]+://[^/]*", "", config.site_url or "/")
+        return mark_not_found(decorate(output_content, base or "/"))
+
+    @event_priority(LAST)
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        session = self._open
+        folder = Path(config.site_dir)
+        frame = Frame(session.shells, session.hubs, config.site_url)
+        published = publish(session.context, session.docs, frame, folder, session.portal)
+        session.published = published.addresses
+        if config.site_url:
+            complete_sitemap(
+                folder, config.site_url, published.addresses, session.tokens.pattern, session.portal.run.as_of
+            )
+
+    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+        """Watch the records too, when `mkdocs serve` is what runs."""
+        for path in self._open.watched():
+            server.watch(path)
+        return server
+
+    def _is_ours(self, page: Page) -> bool:
+        return page.file.src_uri in self._hubs or page.file.src_uri in self._shells
+
+
+def _generated(config: MkDocsConfig, src_uri: str) -> File:
+    file = File.generated(config, src_uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    file.use_directory_urls = True
+    file.dest_uri = src_uri.removesuffix(".md") + ".html"
+    file.url = src_uri.removesuffix("index.md") or "./"
+    return file
+
+
+def _page_of(files: Files, src_uri: str) -> Page:
+    file = files.get_file_from_path(src_uri)
+    if file is None or file.page is None:
+        raise RuntimeError(f"another plugin has removed the page {src_uri!r}, which the catalog needs")
+    return file.page
+
+
+def _parent_of_hubs(files: Files, hubs: dict[str, Hub]) -> Section | None:
+    """Where somebody's own nav lists the hubs: the section of the last one, to which records' pages then belong."""
+    for src_uri in reversed(hubs):
+        parent = _page_of(files, src_uri).parent
+        if isinstance(parent, Section):
+            return parent
+    return None
+
+
+def _root(url: str) -> str:
+    return "../" * url.count("/") or "./"

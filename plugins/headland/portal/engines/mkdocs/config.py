@@ -1,0 +1,340 @@
+"""MkDocs' configuration for a build of ours: somebody's mkdocs.yml as far as it can be followed, else our defaults."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import markdown
+import yaml
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugins
+from mkdocs.utils import get_theme_names
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+
+from headland.core.finding import Finding, Rule
+from headland.core.run import Trust
+from headland.core.settings import Settings
+from headland.core.span import Span
+from headland.portal.rules import MKDOCS_SETTING, PLUGIN_NOT_INSTALLED
+
+CONFIG_NAMES: Final = ("mkdocs.yml", "mkdocs.yaml")
+OURS: Final = ("headland/docs", "headland/catalog")
+TECHDOCS: Final = "techdocs-core"
+ATTEMPTS: Final = 100
+"""Each attempt leaves out one setting that MkDocs refused."""
+
+Locate = Callable[[str], Span]
+"""From a text to its place in mkdocs.yml."""
+
+THEME: Final[Mapping[str, Any]] = {
+    "name": "material",
+    "font": False,
+    "features": [
+        "content.code.annotate",
+        "content.code.copy",
+        "content.tabs.link",
+        "navigation.indexes",
+        "navigation.tabs",
+        "navigation.top",
+        "toc.follow",
+    ],
+    "palette": [
+        {
+            "media": "(prefers-color-scheme: light)",
+            "scheme": "default",
+            "toggle": {"icon": "material/weather-night", "name": "Switch to dark mode"},
+        },
+        {
+            "media": "(prefers-color-scheme: dark)",
+            "scheme": "slate",
+            "toggle": {"icon": "material/weather-sunny", "name": "Switch to light mode"},
+        },
+    ],
+}
+
+
+def _extensions() -> list[Any]:
+    """The Markdown that docs may use where nobody says otherwise: Material's usual set, which TechDocs has too."""
+    from material.extensions.emoji import to_svg, twemoji
+    from pymdownx.superfences import fence_code_format
+
+    mermaid = {"name": "mermaid", "class": "mermaid", "format": fence_code_format}
+    return [
+        "abbr",
+        "admonition",
+        "attr_list",
+        "def_list",
+        "footnotes",
+        "md_in_html",
+        "tables",
+        {"toc": {"permalink": True}},
+        {"pymdownx.betterem": {"smart_enable": "all"}},
+        "pymdownx.caret",
+        "pymdownx.critic",
+        "pymdownx.details",
+        {"pymdownx.emoji": {"emoji_index": twemoji, "emoji_generator": to_svg}},
+        {"pymdownx.highlight": {"anchor_linenums": True, "pygments_lang_class": True}},
+        "pymdownx.inlinehilite",
+        "pymdownx.keys",
+        "pymdownx.magiclink",
+        "pymdownx.mark",
+        "pymdownx.smartsymbols",
+        {"pymdownx.superfences": {"custom_fences": [mermaid]}},
+        {"pymdownx.tabbed": {"alternate_style": True}},
+        {"pymdownx.tasklist": {"custom_checkbox": True}},
+        "pymdownx.tilde",
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A configuration that MkDocs accepts, the folder that it takes docs from, and what was left out on the way."""
+
+    config: MkDocsConfig
+    docs_dir: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Missing:
+    """A Python object that mkdocs.yml names, and that is not installed."""
+
+    name: str
+
+
+@dataclass
+class _Draft:
+    """A mkdocs.yml as it is being made acceptable."""
+
+    values: dict[str, Any]
+    locate: Locate
+    findings: list[Finding] = field(default_factory=list)
+
+    def leave_out(self, rule: Rule, text: str, message: str, hint: str | None = None) -> None:
+        """Say that something was left out; `text` is how it is written in the file."""
+        self.findings.append(rule.finding(message, self.locate(text), hint=hint))
+
+
+def config_file(folder: Path) -> Path | None:
+    """The mkdocs.yml of a folder, if it has one."""
+    return next((folder / name for name in CONFIG_NAMES if (folder / name).is_file()), None)
+
+
+def derive(folder: Path, spare: Path, *, settings: Settings, trust: Trust, locate: Locate) -> Derived:
+    """A configuration for building a folder, still without our plugins; never raises for what its mkdocs.yml says.
+
+    `spare` is an empty folder: MkDocs checks folders in it in the place of `docs_dir` and `site_dir`, which the
+    caller sets afterwards. `locate` gives the place of a text in mkdocs.yml.
+    """
+    file = config_file(folder)
+    config = MkDocsConfig(config_file_path=str(file or folder / CONFIG_NAMES[0]))
+    draft = _Draft({}, locate)
+    if file is not None and trust is Trust.WORKING_TREE:
+        _read(file, config, draft)
+    docs_dir = draft.values.pop("docs_dir", None)
+    if docs_dir is not None and not isinstance(docs_dir, str):
+        draft.leave_out(MKDOCS_SETTING, "docs_dir", f"docs_dir is a path, not {docs_dir!r}; 'docs' is taken")
+        docs_dir = None
+    _complete(draft, settings, folder)
+    for name in ("docs", "site"):
+        (spare / name).mkdir()
+    draft.values |= {"docs_dir": str(spare / "docs"), "site_dir": str(spare / "site"), "strict": False}
+    _validate(config, draft)
+    return Derived(config, docs_dir or "docs", tuple(draft.findings))
+
+
+def plain(folder: Path, spare: Path, *, site_name: str, site_url: str | None) -> MkDocsConfig:
+    """A configuration with nothing of anybody's in it, for a catalog without docs."""
+    config = MkDocsConfig(config_file_path=str(folder / CONFIG_NAMES[0]))
+    values = {"site_name": site_name, "site_url": site_url, "theme": _copied(THEME), "plugins": []}
+    config.load_dict({**values, "docs_dir": str(spare / "docs"), "site_dir": str(spare / "site")})
+    config.validate()
+    return config
+
+
+def _read(file: Path, config: MkDocsConfig, draft: _Draft) -> None:
+    class Lenient(yaml.Loader):
+        """MkDocs' own YAML, in which an object that is not installed costs only itself."""
+
+    def named(loader: Lenient, name: str, node: yaml.Node) -> object:
+        known = name.replace("materialx.emoji", "material.extensions.emoji")
+        try:
+            return loader.find_python_name(known, node.start_mark, unsafe=True)  # type: ignore[attr-defined]
+        except Exception:
+            return _Missing(name)
+
+    Lenient.add_multi_constructor("tag:yaml.org,2002:python/name:", named)
+    try:
+        with file.open("rb") as stream:
+            values = yaml_load(stream, get_yaml_loader(Lenient, config))
+    except Exception as error:
+        message = " ".join(str(error).split())
+        draft.leave_out(MKDOCS_SETTING, "", f"{file.name} cannot be read, and the defaults are taken: {message}")
+        return
+    if not isinstance(values, dict):
+        draft.leave_out(MKDOCS_SETTING, "", f"{file.name} holds no mapping of settings, and the defaults are taken")
+        return
+    draft.values = values
+
+
+def _complete(draft: _Draft, settings: Settings, folder: Path) -> None:
+    values = draft.values
+    named = values.get("site_name")
+    values["site_name"] = settings.site.name or (named if isinstance(named, str) and named else folder.resolve().name)
+    if settings.site.url:
+        values["site_url"] = settings.site.url
+    _choose_theme(draft)
+    techdocs = _choose_plugins(draft)
+    if "markdown_extensions" not in values:
+        values["markdown_extensions"] = _extensions()
+    else:
+        own = list(_pairs(values["markdown_extensions"]))
+        extensions = [_checked(draft, name, options) for name, options in own]
+        if techdocs:
+            extensions += [item for item in _extensions() if _name(item) not in {name for name, _ in own}]
+        values["markdown_extensions"] = [item for item in extensions if item is not None]
+
+
+def _choose_theme(draft: _Draft) -> None:
+    theme = draft.values.get("theme")
+    if theme is None:
+        draft.values["theme"] = _copied(THEME)
+        return
+    name = theme if isinstance(theme, str) else theme.get("name") if isinstance(theme, dict) else None
+    if name is not None and name not in get_theme_names():
+        draft.leave_out(
+            PLUGIN_NOT_INSTALLED,
+            str(name),
+            f"the theme {name!r} is not installed; Material is taken in its place",
+            "Install the package that provides it, or name another theme.",
+        )
+        draft.values["theme"] = _copied(THEME)
+
+
+def _choose_plugins(draft: _Draft) -> bool:
+    """Keep the plugins that can be used, without ours, which the build adds; whether TechDocs' set was among them."""
+    installed = get_plugins()
+    theme = draft.values["theme"]
+    prefix = theme if isinstance(theme, str) else theme.get("name")
+    kept: list[Any] = []
+    techdocs = False
+    for name, options in _pairs(draft.values.get("plugins") or []):
+        found = next((known for known in (f"{prefix}/{name}", name.lstrip("/")) if known in installed), None)
+        if name == TECHDOCS:
+            techdocs = True
+        elif name in OURS:
+            continue
+        elif found is None:
+            draft.leave_out(
+                PLUGIN_NOT_INSTALLED,
+                name,
+                f"the plugin {name!r} is not installed; the site is built without it",
+                "Install the package that provides it where the portal is built.",
+            )
+        elif (problem := _problem_of(installed[found].load)) is not None:
+            draft.leave_out(PLUGIN_NOT_INSTALLED, name, f"the plugin {name!r} cannot be loaded: {problem}")
+        else:
+            kept.append({name: options} if options else name)
+    draft.values["plugins"] = kept
+    return techdocs
+
+
+def _checked(draft: _Draft, name: str, options: Any) -> Any:
+    """An extension that Python-Markdown can load, without options that name what is not installed; else None."""
+    if isinstance(options, dict):
+        for key, value in list(options.items()):
+            if isinstance(value, _Missing):
+                draft.leave_out(
+                    PLUGIN_NOT_INSTALLED,
+                    value.name,
+                    f"{value.name!r}, the {key} of {name!r}, is not installed; the extension's default is taken",
+                )
+                del options[key]
+    problem = _problem_of(
+        lambda: markdown.Markdown(extensions=[name], extension_configs={name: options} if options else {})
+    )
+    if problem is not None:
+        draft.leave_out(
+            PLUGIN_NOT_INSTALLED,
+            name,
+            f"the Markdown extension {name!r} cannot be used: {problem}",
+            "Install the package that provides it, or mend its options.",
+        )
+        return None
+    return {name: options} if options else name
+
+
+_PLUGIN_IN_MESSAGE = re.compile(r"""[Pp]lugin ['"]([^'"]+)['"]|['"]([^'"]+)['"] plugin""")
+
+
+def _validate(config: MkDocsConfig, draft: _Draft) -> None:
+    """Leave out what MkDocs refuses, one setting at a time, until it accepts the rest."""
+    path = config.config_file_path
+    for _ in range(ATTEMPTS):
+        config.set_defaults()
+        config.config_file_path = path
+        config.load_dict(_copied(draft.values))
+        try:
+            errors, _warnings = config.validate()
+        except Exception as unforeseen:
+            errors = [("plugins", unforeseen)]
+        if not errors:
+            return
+        for key, error in errors:
+            _drop(draft, key, " ".join(str(error).split()))
+
+
+def _drop(draft: _Draft, key: str, message: str) -> None:
+    if key == "plugins":
+        match = _PLUGIN_IN_MESSAGE.search(message)
+        name = (match[1] or match[2]) if match else ""
+        plugins = list(_pairs(draft.values["plugins"]))
+        kept = [(known, options) for known, options in plugins if known not in (name, name.rpartition("/")[2])]
+        if len(kept) == len(plugins):
+            kept = []
+        draft.values["plugins"] = [{known: options} if options else known for known, options in kept]
+        draft.leave_out(MKDOCS_SETTING, name or "plugins", f"a plugin is left out: {message}")
+        return
+    draft.leave_out(MKDOCS_SETTING, key, f"{key} is left out: {message}")
+    if key == "theme":
+        draft.values["theme"] = _copied(THEME)
+    else:
+        draft.values.pop(key, None)
+
+
+def _pairs(items: Any) -> Iterator[tuple[str, Any]]:
+    """The names and options of a list or mapping of plugins or extensions; what is neither is passed over."""
+    if isinstance(items, dict):
+        yield from ((str(name), options) for name, options in items.items())
+    elif isinstance(items, list):
+        for item in items:
+            if isinstance(item, str):
+                yield item, None
+            elif isinstance(item, dict):
+                yield from ((str(name), options) for name, options in item.items())
+
+
+def _name(item: Any) -> str:
+    return item if isinstance(item, str) else next(iter(item))
+
+
+def _problem_of(action: Callable[[], object]) -> str | None:
+    """What goes wrong when something foreign is tried, in one line; None where nothing does."""
+    try:
+        action()
+    except Exception as error:
+        return " ".join(str(error).split()) or type(error).__name__
+    return None
+
+
+def _copied(value: Any) -> Any:
+    """A copy of plain containers, because MkDocs' validation empties the ones that it is given."""
+    if isinstance(value, Mapping):
+        return {key: _copied(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_copied(item) for item in value]
+    return value

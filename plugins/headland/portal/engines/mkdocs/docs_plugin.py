@@ -1,0 +1,140 @@
+"""The plugin `headland/docs`: what Markdown pages need of the catalog, and what keeps hostile ones harmless."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from headland.portal.assets import browser_assets
+from headland.portal.decorate import decorate
+from headland.portal.engines.mkdocs.files import drop_dead_entries, leave_out_files
+from headland.portal.engines.mkdocs.opening import Options, session_of
+from headland.portal.engines.mkdocs.quiet import link_findings
+from headland.portal.engines.mkdocs.safety import escape_heads, escape_meta, escape_sections
+from headland.portal.engines.mkdocs.session import Session
+from headland.portal.rules import MKDOCS_SETTING
+from headland.portal.sections import doc_sections
+from headland.portal.staging import Writer
+from headland.prose import LinkTarget, Resolve, plain_text, rewrite_links, sanitise
+from headland.views.context import DocPage
+from headland.views.record.view import record_head
+
+EARLY, LATE = 100, -50
+CATALOG = "headland/catalog"
+
+
+class DocsPlugin(BasePlugin[Options]):
+    """Links, heads and safety of Markdown pages: only adapts MkDocs' events to the portal."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.session: Session | None = None
+        self._alone = False
+
+    @property
+    def _open(self) -> Session:
+        if self.session is None:
+            raise RuntimeError("MkDocs called a plugin before on_config")
+        return self.session
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        session_of(config, self.config)
+        self._alone = CATALOG not in config.plugins
+        return config
+
+    @event_priority(LATE)
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        leave_out_files(self._open, files, config)
+        return files
+
+    @event_priority(EARLY)
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        if self._open.strict:
+            escape_sections(nav, config)
+            drop_dead_entries(self._open, nav)
+        self._open.nav_order = {page.url: at for at, page in enumerate(nav.pages)}
+        return nav
+
+    @event_priority(EARLY)
+    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+        session = self._open
+        if session.strict and page.file.generated_by != CATALOG:
+            for key in escape_meta(page, config):
+                session.findings.append(
+                    MKDOCS_SETTING.finding(
+                        f"{key!r} in the front matter names no file of the theme, and is left out",
+                        session.span(page.file.src_uri),
+                    )
+                )
+        return None
+
+    @event_priority(LATE)
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+        session = self._open
+        if page.file.generated_by == CATALOG:
+            return None
+        settings = session.portal.settings
+        if session.strict:
+            escape_heads(page)
+            if settings.docs.raw_html == "sanitised":
+                html = str(sanitise(html, picture_hosts=settings.pictures.hosts))
+        record = session.records_by_path.get(page.file.src_uri)
+        title = record.title if record else plain_text(str(page.title or config.site_name))
+        session.pages.append(DocPage(title, page.url, session.docs_owner, record.ref if record else None))
+        if not _is_unsearched(page):
+            session.sections.extend(doc_sections(title, page.url, html))
+        return html
+
+    def on_env(self, env: object, config: MkDocsConfig, files: Files) -> None:
+        """All pages have been read: put them into the order of the nav."""
+        session, nav = self._open, self._open.nav_order
+        session.findings.extend(link_findings(session.log, session))
+        session.pages.sort(key=lambda page: (nav.get(page.address, len(nav)), page.address))
+
+    def on_page_context(
+        self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        if page.file.generated_by != CATALOG and page.content is not None:
+            session = self._open
+            root = "../" * page.url.count("/") or "./"
+            html = rewrite_links(page.content, self._resolver(root))
+            record = session.records_by_path.get(page.file.src_uri)
+            seen = session.context.catalog.get(record.ref) if record else None
+            page.content = html if seen is None else str(record_head(session.context, seen, page.url)) + html
+        return context
+
+    @event_priority(LATE)
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str | None:
+        return decorate(output, "../" * page.url.count("/") or "./", search=False) if self._alone else None
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        if self._alone:
+            writer = Writer(Path(config.site_dir))
+            for artifact in browser_assets():
+                writer.artifact(artifact)
+
+    def _resolver(self, root: str) -> Resolve:
+        """Where `entity:` links lead: to records' pages; in a site without a catalog to where they are written."""
+        faces, places = self._open.context.faces, self._open.context.places
+        if not self._alone:
+            return faces.resolver(root)
+
+        def resolve(text: str) -> LinkTarget | None:
+            face = faces.resolve(text)
+            if face is None:
+                return None
+            record = self._open.context.catalog[face.ref]
+            return LinkTarget(places.place(record.span).view_url or "#", face.title)
+
+        return resolve
+
+
+def _is_unsearched(page: Page) -> bool:
+    search = page.meta.get("search")
+    return isinstance(search, dict) and bool(search.get("exclude"))

@@ -1,0 +1,93 @@
+"""The files and the nav of somebody's docs: what of them must not, or cannot, be published."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Link, Navigation, Section
+from mkdocs.utils.meta import get_data
+
+from headland.catalog.audience import is_seen, known_labels
+from headland.core.source import LEFT_OUT_FOLDERS
+from headland.portal.engines.mkdocs.session import Session
+from headland.portal.rules import BROKEN_DOCS_LINK, PAGE_LEFT_OUT
+
+
+def leave_out_files(session: Session, files: Files, config: MkDocsConfig) -> None:
+    """Take out of the docs what lies outside their root (links followed), what the audience may not see, the
+    output itself, and folders of dependencies."""
+    docs, out = Path(config.docs_dir).resolve(), Path(config.site_dir).resolve()
+    root = next((root for root in session.roots if docs.is_relative_to(root)), docs)
+    for file in list(files):
+        if file.src_dir is None or file.abs_src_path is None or file.generated_by is not None:
+            continue
+        if Path(file.src_dir).resolve() != docs:
+            continue  # the theme's own, or another plugin's
+        real = Path(os.path.realpath(file.abs_src_path))
+        if real.is_relative_to(out) or LEFT_OUT_FOLDERS & set(Path(file.src_uri).parts[:-1]):
+            files.remove(file)
+        elif session.strict and not real.is_relative_to(root):
+            files.remove(file)
+            session.findings.append(
+                PAGE_LEFT_OUT.finding(
+                    f"{file.src_uri!r} leads out of the folder by a symbolic link, and is left out",
+                    session.span(file.src_uri),
+                    hint="Keep the file itself inside the folder.",
+                )
+            )
+        elif file.is_documentation_page() and not _is_shown(session, file):
+            files.remove(file)
+            session.hidden.add(file.src_uri)
+
+
+def _is_shown(session: Session, file: File) -> bool:
+    """Whether the audience may see a page: by its record's label, or by `visibility` in its front matter."""
+    portal = session.portal
+    record = session.records_by_path.get(file.src_uri)
+    if record is not None:
+        return is_seen(record, portal.run.audience, portal.settings)
+    try:
+        text = file.content_string
+    except (OSError, ValueError):
+        return True
+    if not text.startswith("---"):
+        return True
+    label = get_data(text)[1].get("visibility")
+    if label is None:
+        return True
+    return label in known_labels(portal.settings) and portal.run.audience.sees(str(label))
+
+
+def drop_dead_entries(session: Session, nav: Navigation) -> None:
+    """Take entries out of the nav that lead to no page; those to pages that are merely hidden say nothing."""
+    nav.items = list(_alive(session, nav.items))
+
+
+def _alive(session: Session, items: Iterable[Any]) -> Iterable[Any]:
+    for item in items:
+        if isinstance(item, Section):
+            item.children = list(_alive(session, item.children))
+            if item.children:
+                yield item
+        elif isinstance(item, Link) and _is_dead(item.url):
+            if item.url not in session.hidden:
+                session.findings.append(
+                    BROKEN_DOCS_LINK.finding(
+                        f"the nav leads to {item.url!r}, and there is no such page",
+                        session.config_span(item.url),
+                        hint="Write the page's path below docs_dir, or take the entry out.",
+                    )
+                )
+        else:
+            yield item
+
+
+def _is_dead(url: str) -> bool:
+    parts = urlsplit(url)
+    return not parts.scheme and not parts.netloc and not url.startswith("/") and parts.path.endswith(".md")

@@ -1,0 +1,122 @@
+"""A session: what the plugins of one MkDocs build share, and what they hand to the portal at its end."""
+
+from __future__ import annotations
+
+import posixpath
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from logging import LogRecord
+from pathlib import Path
+
+from headland.core.finding import Finding
+from headland.core.refs import Ref
+from headland.core.settings import FILE_NAME
+from headland.core.source import SourceError
+from headland.core.span import Span
+from headland.portal.load import Portal
+from headland.portal.publish import Docs, leveled, view_context
+from headland.portal.rules import PAGE_LEFT_OUT
+from headland.portal.shell import Shell, Tokens
+from headland.reading import Record
+from headland.views.context import DocPage, DocsIndex, ViewContext
+from headland.views.search import DocSection
+
+MAX_DEPTH = 5
+"""The deepest page that views make: a page of a list, a record's page; docs beside records go deeper."""
+
+
+@dataclass
+class Session:
+    """One build. `strict` says that docs are untrusted: their strings are escaped, their HTML sanitised."""
+
+    portal: Portal
+    strict: bool
+    site_name: str
+    docs_source: str
+    docs_prefix: str | None
+    deepest: int = MAX_DEPTH
+    tokens: Tokens = field(default_factory=lambda: Tokens(secrets.token_hex(8)))
+    home: str = ""
+    shells: dict[int, Shell] = field(default_factory=dict)
+    hubs: dict[str, Shell] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    pages: list[DocPage] = field(default_factory=list)
+    sections: list[DocSection] = field(default_factory=list)
+    published: tuple[str, ...] = ()
+    nav_order: dict[str, int] = field(default_factory=dict)
+    docs_owner: Ref | None = None
+    hidden: set[str] = field(default_factory=set)
+    config_file: str | None = None
+    early: tuple[Finding, ...] = ()
+    log: list[LogRecord] = field(default_factory=list)
+
+    @cached_property
+    def records_by_path(self) -> Mapping[str, Record]:
+        """The Markdown records that are pages of these docs, by their path in the docs folder."""
+        if self.docs_prefix is None:
+            return {}
+        prefix = self.docs_prefix + "/" if self.docs_prefix else ""
+        return {
+            record.span.path.removeprefix(prefix): record
+            for record in self.portal.catalog.values()
+            if record.document.body is not None
+            and record.span.source == self.docs_source
+            and record.span.path.startswith(prefix)
+        }
+
+    def span(self, src_uri: str) -> Span:
+        """The whole file of a page of the docs, as a place for findings."""
+        return Span(self.docs_source, posixpath.join(self.docs_prefix or "", src_uri), 0, 0)
+
+    def config_span(self, text: str = "") -> Span:
+        """Where a text stands in mkdocs.yml; its beginning where it cannot be found."""
+        path = self.config_file or "mkdocs.yml"
+        source = self.portal.sources[0]
+        try:
+            start = max(0, source.read(path).find(text.encode()))
+        except SourceError:
+            start = 0
+        return Span(source.name, path, start, start + len(text.encode()) if text else start)
+
+    @property
+    def roots(self) -> tuple[Path, ...]:
+        """The folders that are built."""
+        return tuple(folder.resolve() for folder in self.portal.folders)
+
+    def left_out(self, src_uri: str, other: str) -> Finding:
+        """The finding that a page of the docs gives way to another one at its address."""
+        return PAGE_LEFT_OUT.finding(
+            f"{src_uri!r} has the address of {other}, and is left out",
+            self.span(src_uri),
+            hint="Give the file another name.",
+        )
+
+    def watched(self) -> tuple[str, ...]:
+        """The folders with records, and the settings: what a server that rebuilds has to watch besides the docs."""
+        found: set[Path] = set()
+        folders = {source.name: source.folder for source in self.portal.sources if source.folder is not None}
+        for record in self.portal.reading.records:
+            folder = folders.get(record.span.source)
+            if folder is not None:
+                first = record.span.path.split("/", 1)[0]
+                found.add(folder / first)
+        found.update(folder / FILE_NAME for folder in folders.values())
+        return tuple(sorted(str(path) for path in found if path.exists()))
+
+    @property
+    def docs(self) -> Docs:
+        """The documentation that was read."""
+        return Docs(DocsIndex(tuple(self.pages)), tuple(self.sections))
+
+    @cached_property
+    def context(self) -> ViewContext:
+        """What views may see; made when all pages of the docs have been read."""
+        return view_context(
+            self.portal,
+            self.docs.index,
+            site_name=self.site_name,
+            home=self.home,
+            more=leveled(self.findings, self.portal),
+        )

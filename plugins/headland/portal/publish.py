@@ -1,0 +1,130 @@
+"""Publishing: shells and a portal to a site's pages, data and sitemap."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from html import escape
+from pathlib import Path
+from urllib.parse import urljoin
+
+from headland.core.finding import Finding
+from headland.portal.assets import browser_assets
+from headland.portal.decorate import with_diagrams
+from headland.portal.load import Portal, read_histories
+from headland.portal.places import SourcePlaces
+from headland.portal.shell import Parts, Shell
+from headland.portal.staging import Writer
+from headland.views.context import DocsIndex, ViewContext
+from headland.views.page import Page
+from headland.views.registry import make_artifacts, render_pages
+from headland.views.search import DocSection, search_entries, search_index
+
+SITEMAP = "sitemap.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Docs:
+    """What an engine read from the documentation: its pages, and their text by section for the search."""
+
+    index: DocsIndex
+    sections: tuple[DocSection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What an engine gives: shells by depth, the hubs' own shells by address, and the address of the whole site."""
+
+    shells: Mapping[int, Shell]
+    hubs: Mapping[str, Shell]
+    site_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was written: the addresses of all filled pages, in order."""
+
+    addresses: tuple[str, ...]
+
+
+def view_context(portal: Portal, docs: DocsIndex, *, site_name: str, home: str, more: Sequence[Finding]) -> ViewContext:
+    """All that views may see of a portal, filtered for the run's audience.
+
+    `more` are findings of the build itself.
+    """
+    seen = portal.seen()
+    return ViewContext(
+        catalog=seen.catalog,
+        places=SourcePlaces(portal.sources, portal.settings),
+        as_of=portal.run.as_of,
+        site_name=site_name,
+        findings=tuple(sorted((*seen.findings, *more), key=lambda finding: finding.order)),
+        histories=read_histories(portal),
+        settings=portal.settings,
+        audience=portal.run.audience,
+        docs=docs,
+        reading_summary=portal.reading.summary(),
+        home=home,
+    )
+
+
+def publish(context: ViewContext, docs: Docs, frame: Frame, folder: Path, portal: Portal) -> Published:
+    """Fill and write every page of the catalog below `folder`, with data, search index and browser assets."""
+    writer = Writer(folder)
+    addresses: list[str] = []
+    total = len(context.catalog)
+    for page in render_pages(context):
+        writer.page(page.address, fill(page, frame))
+        addresses.append(page.address)
+        if page.ref is not None:
+            portal.run.reporter.step("pages written", min(len(addresses), total), total)
+    for artifact in make_artifacts(context):
+        writer.artifact(artifact)
+    writer.artifact(search_index(search_entries(context), docs.sections))
+    for artifact in browser_assets():
+        writer.artifact(artifact)
+    return Published(tuple(addresses))
+
+
+def fill(page: Page, frame: Frame) -> str:
+    """A page's finished HTML."""
+    shell = frame.hubs.get(page.address) or frame.shells[page.address.count("/")]
+    canonical = urljoin(frame.site_url, page.address) if frame.site_url else ""
+    html = shell.fill(Parts(page.title, page.description or page.title, canonical, page.content))
+    return with_diagrams(html, page.head.root)
+
+
+_URL = re.compile(r"[ \t]*<url>.*?</url>\s*?\n?", re.DOTALL)
+
+
+def complete_sitemap(
+    folder: Path, site_url: str, addresses: Sequence[str], token: re.Pattern[str], when: datetime
+) -> None:
+    """Take the shells out of the sitemap that the engine wrote, and put the filled pages in."""
+    file = folder / SITEMAP
+    if not file.is_file():
+        return
+    text = _URL.sub(lambda entry: "" if token.search(entry[0]) else entry[0], file.read_text("utf-8"))
+    day = when.date().isoformat()
+    entries = "".join(
+        f"    <url>\n         <loc>{escape(urljoin(site_url, address))}</loc>\n"
+        f"         <lastmod>{day}</lastmod>\n    </url>\n"
+        for address in sorted(addresses)
+    )
+    before, closing, after = text.rpartition("</urlset>")
+    data = (before.rstrip() + "\n" + entries + closing + after).encode()
+    file.write_bytes(data)
+    (folder / f"{SITEMAP}.gz").write_bytes(gzip.compress(data, mtime=int(when.timestamp())))
+
+
+def leveled(findings: Sequence[Finding], portal: Portal) -> tuple[Finding, ...]:
+    """Findings of the build at the levels that the settings give their rules."""
+    found = []
+    for finding in findings:
+        level = portal.settings.rules.get(finding.rule)
+        if level != "off":
+            found.append(replace(finding, severity=type(finding.severity)(level)) if level else finding)
+    return tuple(found)
