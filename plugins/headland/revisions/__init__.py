@@ -3,8 +3,9 @@
 from headland.revisions.log import Commit, FileChange, LogEntry, blame, count_commits, log, read_blob
 from headland.revisions.opening import open_source
 from headland.revisions.process import GitError
-from headland.revisions.repository import NoRepository, Repository, find_repository, repository_of, shallow_boundary
+from headland.revisions.repository import NoRepository, Repository, find_repository, repository_of
 from headland.revisions.revision import Revision, RevisionError
+from headland.revisions.shallow import shallow_boundary
 from headland.revisions.worktree import Worktree
 
 __all__ = [

@@ -80,7 +80,7 @@ def log(repository: Repository, commit: str) -> Iterator[LogEntry]:
         "--end-of-options",
         check_object(commit),
         "--",
-        *([repository.prefix] if repository.prefix else []),
+        *([f":(top,literal){repository.prefix}"] if repository.prefix else []),
     )
     head: list[bytes] = []
     changes: list[FileChange] = []

@@ -33,10 +33,9 @@ SAFE_ENVIRONMENT = {
     "GIT_PAGER": "cat",
     "GIT_ALLOW_PROTOCOL": "none",
     "GIT_NO_LAZY_FETCH": "1",
-    "GIT_LITERAL_PATHSPECS": "1",
     "LC_ALL": "C",
 }
-"""No locks, questions or network (a partial clone would fetch what it lacks); paths mean themselves; known messages."""
+"""No locks, no questions, no network (a partial clone would fetch what it lacks), and messages that we know."""
 
 _LOCAL = (
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
@@ -46,6 +45,7 @@ _LOCAL = (
     "GIT_GLOB_PATHSPECS",
     "GIT_ICASE_PATHSPECS",
     "GIT_INDEX_FILE",
+    "GIT_LITERAL_PATHSPECS",
     "GIT_NAMESPACE",
     "GIT_NOGLOB_PATHSPECS",
     "GIT_OBJECT_DIRECTORY",

@@ -85,17 +85,6 @@ def repository_of(path: Path) -> Repository | None:
     return found if isinstance(found, Repository) else None
 
 
-def shallow_boundary(repository: Repository) -> frozenset[str]:
-    """The commits at which a shallow clone ends: git shows all of their files as added by them, which nobody knows."""
-    if not repository.shallow:
-        return frozenset()
-    place = Path(_line(repository.top, "rev-parse", "--git-path", "shallow"))
-    try:
-        return frozenset((repository.top / place).read_text(encoding="ascii").split())
-    except (OSError, UnicodeDecodeError):
-        return frozenset()
-
-
 def without_credentials(address: str) -> str:
     """The address of a remote without a user and password; the user of an SSH address is no secret and stays."""
     found = _USERINFO.match(address)

@@ -64,7 +64,7 @@ def is_ignored(repository: Repository) -> bool:
     if not repository.prefix or list_files(repository):
         return False
     try:
-        run_git(repository.top, "check-ignore", "--quiet", "--", repository.prefix)
+        run_git(repository.top, "check-ignore", "--quiet", "--", f"./{repository.prefix}")
     except GitError:
         return False
     return True
