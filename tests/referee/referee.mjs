@@ -97,7 +97,7 @@ async function verdictsOn(bytes) {
     }
     try {
       const value = document.toJSON();
-      verdicts.push({ ...(await verdictOn(value)), value });
+      verdicts.push({ ...(await verdictOn(value)), value: withPlaceholders(value) });
     } catch (error) {
       verdicts.push({ verdict: "broken", error: String(error.message) });
     }

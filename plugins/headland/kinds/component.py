@@ -11,7 +11,7 @@ from headland.kinds.fields import (
     BACKSTAGE_VERSIONS,
     LIFECYCLES,
     Absent,
-    DependencyOfRef,
+    DependencyOf,
     DependsOnRef,
     OwnerRef,
     Part,
@@ -45,9 +45,7 @@ class ComponentSpec(Part):
         description="What it needs in order to work: references with their kind.",
         examples=[["resource:payments-db", "component:ledger"]],
     )
-    dependency_of: Absent[list[DependencyOfRef]] = Field(
-        None, description="What needs it in order to work: references with their kind."
-    )
+    dependency_of: DependencyOf = Field(None, description="What needs it in order to work: references with their kind.")
 
 
 class Component(Entity):

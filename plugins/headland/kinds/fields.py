@@ -34,7 +34,8 @@ Texts = list[Text]
 OwnerRef = Annotated[Text, RefTo("Group", "ownedBy", "ownerOf", allowed=("Group", "User"))]
 SystemRef = Annotated[Text, RefTo("System", "partOf", "hasPart")]
 DependsOnRef = Annotated[Text, RefTo(None, "dependsOn", "dependencyOf")]
-DependencyOfRef = Annotated[Text, RefTo(None, "dependencyOf", "dependsOn")]
+DependencyOf = Annotated[Any, RefTo(None, "dependencyOf", "dependsOn")]
+"""A text or a list of texts where it means something. Backstage reads it and has no rule for it: anything passes."""
 
 BACKSTAGE_VERSIONS = ("backstage.io/v1alpha1", "backstage.io/v1beta1")
 """The versions of all kinds of Backstage's catalog but AiResource and Template."""

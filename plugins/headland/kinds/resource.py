@@ -8,7 +8,7 @@ from headland.kinds.envelope import Entity
 from headland.kinds.fields import (
     BACKSTAGE_VERSIONS,
     Absent,
-    DependencyOfRef,
+    DependencyOf,
     DependsOnRef,
     OwnerRef,
     Part,
@@ -32,9 +32,7 @@ class ResourceSpec(Part):
     depends_on: Absent[list[DependsOnRef]] = Field(
         None, description="What it needs in order to work: references with their kind."
     )
-    dependency_of: Absent[list[DependencyOfRef]] = Field(
-        None, description="What needs it in order to work: references with their kind."
-    )
+    dependency_of: DependencyOf = Field(None, description="What needs it in order to work: references with their kind.")
 
 
 class Resource(Entity):
