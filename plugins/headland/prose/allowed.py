@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 
-TEXT_TAGS = frozenset(
-    "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure "
-    "h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p picture pre q rp rt ruby s samp section small span strong sub "
-    "summary sup table tbody td tfoot th thead time tr u ul var wbr".split()
+
+def names(text: str) -> frozenset[str]:
+    """The words of a text as a set, for lists too long to be quoted word by word."""
+    return frozenset(text.split())
+
+
+TEXT_TAGS = names(
+    "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em "
+    "figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p picture pre q rp rt ruby s samp "
+    "section small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr"
 )
 """What prose is made of."""
 
@@ -16,7 +22,7 @@ WIDGET_TAGS = frozenset({"input", "label"})
 
 MEDIA_TAGS = frozenset({"audio", "source", "track", "video"})
 
-SVG_TAGS = frozenset("svg g path circle ellipse line polygon polyline rect".split())
+SVG_TAGS = frozenset(["svg", "g", "path", "circle", "ellipse", "line", "polygon", "polyline", "rect"])
 """The icons of `.twemoji`: shapes alone. Text, links, styles, `use`, `foreignObject` and `title` stay outside: they
 load things, or are the points at which HTML parsers disagree."""
 

@@ -6,19 +6,18 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
-from markupsafe import Markup
-from pymdownx.superfences import fence_code_format
+from markupsafe import Markup, escape
 
 from headland.prose.links import Resolve, rewrite_links
 from headland.prose.plain import plain_text
 from headland.prose.sanitising import own_id, sanitise
+from headland.prose.trusted import trusted
 
 LONGEST_DESCRIPTION = 65_536
 """Characters beyond which a record's text is shown as it is: Markdown's time grows faster than its text."""
@@ -70,7 +69,13 @@ EXTENSION_OPTIONS: dict[str, dict[str, Any]] = {
     "pymdownx.tasklist": {"custom_checkbox": True},
 }
 
-_MERMAID = {"name": "mermaid", "class": "mermaid", "format": fence_code_format}
+
+def _diagram(source: str, language: str, css_class: str, options: Any, md: Markdown, **more: Any) -> str:
+    """A Mermaid diagram as Material's script looks for it."""
+    return f'<pre class="{css_class}"><code>{escape(source)}</code></pre>'
+
+
+_MERMAID = {"name": "mermaid", "class": "mermaid", "format": _diagram}
 
 _PLAIN = re.compile(r"[A-Za-z('\"‘“][^*_`\[\]<>&#~|\\^=\n:@]*\Z")
 """Text in which nothing can be Markdown: one line, begun by a letter, without a character that means anything."""
@@ -108,9 +113,9 @@ def render_markdown(
     What Markdown cannot bear (too long, nested without end) is shown as it was written.
     """
     if _is_plain(text):
-        return Markup(f"<p>{escape(text.strip(), quote=False)}</p>") if text.strip() else Markup("")
+        return Markup("<p>{}</p>").format(text.strip()) if text.strip() else Markup("")
     html = _render_description(text, heading_level, tuple(sorted(picture_hosts)))
-    return Markup(rewrite_links(html, resolve)) if resolve else html
+    return trusted(rewrite_links(html, resolve)) if resolve else html
 
 
 def render_page(text: str, *, picture_hosts: Collection[str] = ()) -> RenderedPage:
@@ -160,7 +165,7 @@ def _convert(engine: Markdown, text: str) -> str | None:
 
 
 def _as_written(text: str) -> Markup:
-    return Markup(f"<pre>{escape(text, quote=False)}</pre>")
+    return Markup("<pre>{}</pre>").format(text)
 
 
 def _headings(tokens: list[Any]) -> list[Heading]:
@@ -178,7 +183,7 @@ class _LowerHeadings(Extension):
         super().__init__()
         self._level = level
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+    def extendMarkdown(self, md: Markdown) -> None:
         md.treeprocessors.register(_HeadingMover(md, self._level), "lower-headings", 1)
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 from html.parser import HTMLParser
 
-from markupsafe import Markup
+from headland.prose.allowed import names
 
 _UNREAD = frozenset({"script", "style", "template", "noscript", "svg", "input"})
 _VOID = frozenset({"input", "br", "hr", "img", "wbr"})
-_INLINE = frozenset(
-    "a abbr b bdi bdo cite code del dfn em i ins kbd label mark q s samp small span strong sub sup time u var".split()
+_INLINE = names(
+    "a abbr b bdi bdo cite code del dfn em i ins kbd label mark q s samp small span strong sub sup time u var"
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SPACE = re.compile(r"\s+")
@@ -30,7 +31,7 @@ class Section:
 def plain_text(html: str) -> str:
     """The words of finished HTML, on one line."""
     if "<" not in html:
-        return _SPACE.sub(" ", str(Markup(html).unescape())).strip()
+        return _SPACE.sub(" ", unescape(html)).strip()
     return _SPACE.sub(" ", " ".join(f"{part.heading} {part.text}" for part in sections(html))).strip()
 
 

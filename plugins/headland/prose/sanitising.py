@@ -11,6 +11,7 @@ import nh3
 from markupsafe import Markup
 
 from headland.prose import allowed
+from headland.prose.trusted import trusted
 
 _TAG = re.compile(r"<(/?)(a|img|audio|video|source|track)\b([^>]*)>")
 """A tag that may load or surround; nh3 writes `>` in attributes as an entity, so this is exact on its output."""
@@ -28,7 +29,7 @@ def sanitise(html: str, *, picture_hosts: Collection[str] = ()) -> Markup:
     dropped; a picture from a host that is not in `picture_hosts` becomes a link to it, so that reading a page
     asks nobody else for anything.
     """
-    return Markup(_replace_remote_media(_CLEANER.clean(html), frozenset(host.lower() for host in picture_hosts)))
+    return trusted(_replace_remote_media(_CLEANER.clean(html), frozenset(host.lower() for host in picture_hosts)))
 
 
 def own_id(name: str) -> str:

@@ -1,0 +1,154 @@
+"""All that a view may see, already filtered for one audience; views accept nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from markupsafe import Markup
+
+from headland.catalog.catalog import AudienceCatalog
+from headland.core.audience import DEFAULT_AUDIENCE, Audience
+from headland.core.finding import Finding
+from headland.core.refs import Ref
+from headland.core.settings import Settings
+from headland.core.span import Span
+from headland.history import Commit, History
+
+if TYPE_CHECKING:
+    from headland.views.faces import Faces
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is written, in words and as addresses: `file` is relative to its root; lines count from 1."""
+
+    file: str
+    line: int
+    column: int
+    last_line: int
+    view_url: str | None = None
+    edit_url: str | None = None
+
+
+class Places(Protocol):
+    """Spans as places. The portal makes it, since only it holds the sources and knows the forge."""
+
+    def place(self, span: Span) -> Place:
+        """Where a span stands."""
+        ...
+
+    def text(self, span: Span) -> str:
+        """The text of a span."""
+        ...
+
+    def commit_url(self, source: str, sha: str) -> str | None:
+        """The address of a commit of a source, where the forge is known."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DocPage:
+    """A page of documentation: `record` when the page is that Markdown record, `owner` when it belongs to one."""
+
+    title: str
+    address: str
+    owner: Ref | None = None
+    record: Ref | None = None
+
+
+@dataclass(frozen=True)
+class DocsIndex:
+    """The documentation's pages, in the order of its nav."""
+
+    pages: tuple[DocPage, ...] = ()
+
+    @cached_property
+    def _of_record(self) -> Mapping[Ref, DocPage]:
+        return {page.record: page for page in self.pages if page.record is not None}
+
+    @cached_property
+    def _entries(self) -> Mapping[Ref, DocPage]:
+        return {page.owner: page for page in reversed(self.pages) if page.owner is not None}
+
+    def page_of(self, ref: Ref) -> DocPage | None:
+        """The page that a Markdown record is, where it is one of the documentation's."""
+        return self._of_record.get(ref)
+
+    def entry_of(self, ref: Ref) -> DocPage | None:
+        """The first page of the documentation that belongs to a record."""
+        return self._entries.get(ref)
+
+
+@dataclass(frozen=True)
+class ViewContext:
+    """What pages are made from: an audience's catalog, and findings, history and documents for the same audience.
+
+    `histories` has the history of each source by the source's name. `home` is the address of the home page.
+    """
+
+    catalog: AudienceCatalog
+    places: Places
+    as_of: datetime
+    site_name: str
+    findings: tuple[Finding, ...] = ()
+    histories: Mapping[str, History] = field(default_factory=dict)
+    settings: Settings = field(default_factory=Settings)
+    audience: Audience = DEFAULT_AUDIENCE
+    docs: DocsIndex = field(default_factory=DocsIndex)
+    reading_summary: str = ""
+    home: str = ""
+
+    @cached_property
+    def faces(self) -> Faces:
+        """How references look, wherever they are shown."""
+        from headland.views.faces import Faces
+
+        return Faces(self)
+
+    @cached_property
+    def findings_of(self) -> Mapping[Ref, tuple[Finding, ...]]:
+        """The findings about each record."""
+        found: dict[Ref, list[Finding]] = {}
+        for finding in self.findings:
+            if finding.ref is not None:
+                found.setdefault(finding.ref, []).append(finding)
+        return {ref: tuple(sorted(of, key=lambda one: (one.severity.rank, one.order))) for ref, of in found.items()}
+
+    @cached_property
+    def records_in_file(self) -> Mapping[tuple[str, str], int]:
+        """How many records each file holds, by source and path."""
+        counts: dict[tuple[str, str], int] = {}
+        for record in self.catalog.values():
+            key = (record.span.source, record.span.path)
+            counts[key] = counts.get(key, 0) + 1
+        return counts
+
+    def last_change(self, span: Span) -> Commit | None:
+        """The last commit that touched what stands at a span: by path for a file with one record, else by lines."""
+        history = self.histories.get(span.source)
+        if history is None:
+            return None
+        if self.records_in_file.get((span.source, span.path), 1) <= 1:
+            return history.last_change(span.path)
+        place = self.places.place(span)
+        return history.last_change_of(span.path, place.line, place.last_line)
+
+    def history_note(self, span: Span) -> str | None:
+        """Why nothing, or little, is known about who changed what stands at a span."""
+        history = self.histories.get(span.source)
+        return "Nothing is known about the history of this folder." if history is None else history.note
+
+    def markdown(self, text: str, root: str, *, heading_level: int = 3) -> Markup:
+        """A record's text as safe HTML, with `entity:` links that work on a page whose way to the root is `root`."""
+        from headland.prose import render_markdown
+
+        return render_markdown(
+            text,
+            picture_hosts=self.settings.pictures.hosts,
+            resolve=self.faces.resolver(root),
+            heading_level=heading_level,
+        )

@@ -1,0 +1,1 @@
+"""The explorer, and the plain lists of records by kind."""

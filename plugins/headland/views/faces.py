@@ -1,0 +1,106 @@
+"""How a reference looks wherever it is shown: title, kind, address and hover text, made once for each record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from headland.catalog.addresses import record_address
+from headland.core.refs import Ref, RefError
+from headland.prose import LinkTarget, Resolve, plain_text, render_markdown
+from headland.prose.trusted import trusted
+from headland.views.words import first_sentence, shortened
+
+if TYPE_CHECKING:
+    from headland.views.context import ViewContext
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A record, or a reference to none, as links show it. `address` is None where there is no page."""
+
+    ref: Ref
+    title: str
+    kind: str
+    summary: str
+    address: str | None
+    type: str = ""
+    lifecycle: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether there is such a record."""
+        return self.address is not None
+
+
+class Faces:
+    """The faces of one audience's records. Links are asked for some thirty times a page: each is made once."""
+
+    def __init__(self, context: ViewContext) -> None:
+        self._context = context
+        self._faces: dict[Ref, Face] = {}
+        self._links: dict[Ref, tuple[str, str]] = {}
+
+    def face(self, ref: Ref) -> Face:
+        """How a reference looks."""
+        found = self._faces.get(ref)
+        if found is None:
+            found = self._faces[ref] = self._make(ref)
+        return found
+
+    def link(self, ref: Ref, root: str) -> Markup:
+        """A link to a record, from a page whose way to the site's root is `root`."""
+        parts = self._links.get(ref)
+        if parts is None:
+            parts = self._links[ref] = self._make_link(self.face(ref))
+        return trusted(root.join(parts) if parts[1] else parts[0])
+
+    def resolver(self, root: str) -> Resolve:
+        """How `entity:` links resolve on a page whose way to the site's root is `root`."""
+
+        def resolve(text: str) -> LinkTarget | None:
+            found = self.resolve(text)
+            return None if found is None else LinkTarget(f"{root}{found.address}", found.title)
+
+        return resolve
+
+    def resolve(self, text: str) -> Face | None:
+        """The record that the text of an `entity:` link names: a full reference, or a name that is unique."""
+        try:
+            ref = Ref.parse(text)
+        except RefError:
+            found = self._context.catalog.resolve(text)
+        else:
+            found = ref if ref in self._context.catalog else None
+        return None if found is None else self.face(found)
+
+    def _make(self, ref: Ref) -> Face:
+        record = self._context.catalog.get(ref)
+        if record is None:
+            return Face(ref, ref.name, ref.kind, "", None)
+        page = self._context.docs.page_of(record.ref)
+        summary = first_sentence(plain_text(render_markdown(record.description))) if record.description else ""
+        return Face(
+            record.ref,
+            record.title,
+            record.kind.label,
+            summary,
+            page.address if page is not None else record_address(record.ref),
+            record.text("spec", "type") or "",
+            record.text("spec", "lifecycle") or "",
+        )
+
+    def _make_link(self, face: Face) -> tuple[str, str]:
+        kind = escape(face.ref.kind.lower())
+        full = f"{face.ref.namespace}/{face.ref.name}"
+        if face.address is None:
+            words = escape(face.title if face.ref.namespace.lower() == "default" else full)
+            hover = escape(f"{face.ref} is not in the catalog")
+            return f'<span class="hl-ref hl-ref--missing" data-kind="{kind}" title="{hover}">{words}</span>', ""
+        hover = escape(f"{face.kind} {full}" + (f": {shortened(face.summary, 160)}" if face.summary else ""))
+        return (
+            f'<a class="hl-ref" data-kind="{kind}" href="',
+            f'{escape(face.address)}" title="{hover}">{escape(face.title)}</a>',
+        )

@@ -1,0 +1,22 @@
+"""The hubs: the few pages from which all others are reached, known before anything is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Hub:
+    """A page of the site's nav that a view fills; `family` is the view's name."""
+
+    family: str
+    title: str
+    address: str
+
+
+HOME = Hub("home", "Home", "")
+EXPLORER = Hub("explorer", "Explorer", "explorer/")
+FINDINGS = Hub("findings", "Findings", "findings/")
+
+HUBS: tuple[Hub, ...] = (HOME, EXPLORER, FINDINGS)
+"""In the order of the nav. Home stands at `ViewContext.home`, which is the root unless documents have a page there."""

@@ -1,0 +1,45 @@
+"""Icons of the Material set, as Material for MkDocs ships them, so that no page asks for a picture."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from headland.prose.trusted import trusted
+
+FALLBACK = "shape-outline"
+"""The icon of what has none, or names one that does not exist."""
+
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+
+
+@lru_cache(maxsize=256)
+def icon(name: str) -> Markup:
+    """An icon as inline SVG that screen readers pass over and that takes the colour of the text."""
+    return trusted(f'<span class="hl-svg" aria-hidden="true">{_svg(name)}</span>')
+
+
+@lru_cache(maxsize=256)
+def icon_address(name: str) -> str:
+    """An icon as a `data:` address, for style sheets."""
+    return f"data:image/svg+xml,{quote(_svg(name), safe=' =:/')}".replace("%22", "'")
+
+
+def exists(name: str) -> bool:
+    """Whether the set has an icon of that name."""
+    return bool(_NAME.match(name)) and _folder().joinpath(f"{name}.svg").is_file()
+
+
+def _svg(name: str) -> str:
+    known = name if exists(name) else FALLBACK
+    return _folder().joinpath(f"{known}.svg").read_text(encoding="utf-8").strip()
+
+
+@lru_cache(maxsize=1)
+def _folder() -> Traversable:
+    return files("material").joinpath("templates", ".icons", "material")

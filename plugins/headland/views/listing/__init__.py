@@ -1,0 +1,1 @@
+"""Plain lists of records by kind: the explorer for whoever has no scripts."""

@@ -1,0 +1,98 @@
+"""An API's definition as text: its language, highlighted where that is cheap, cut where it is long."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+
+from markupsafe import Markup, escape
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import get_lexer_by_name
+
+from headland.catalog.addresses import record_address
+from headland.prose.trusted import trusted
+from headland.views.record.model import Definition
+from headland.views.record.subject import Subject
+
+MOST_HIGHLIGHTED = 48_000
+"""Characters beyond which a definition is not highlighted: it would cost more than all the rest of the page."""
+
+MOST_LINES = 1_500
+MOST_SHOWN = 200_000
+"""How much of a definition a page shows; the whole is a file beside it."""
+
+OPEN_LINES = 40
+"""A definition with no more lines than this is shown without a click."""
+
+_BY_TYPE = {"graphql": "graphql", "grpc": "protobuf"}
+_SUFFIXES = {"yaml": "yaml", "json": "json", "graphql": "graphql", "protobuf": "proto", "text": "txt"}
+_YAML = re.compile(r"^(?:---|[\"']?[\w.$/-]+[\"']?:(?:\s|$))", re.MULTILINE)
+
+
+def definition_text(subject: Subject) -> str | None:
+    """The definition as text; one that a placeholder has read as data is written as JSON."""
+    value = subject.record.value("spec", "definition")
+    if value is None or subject.kind != "api":
+        return None
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def language_of(type_: str, text: str) -> str:
+    """The language that a definition is written in, by its API's type and its first characters."""
+    known = _BY_TYPE.get(type_.lower())
+    if known is not None:
+        return known
+    start = text.lstrip()[:2000]
+    if start.startswith(("{", "[")):
+        return "json"
+    if start.startswith("syntax ") or re.search(r"^(?:service|message) \w+ \{", start, re.MULTILINE):
+        return "protobuf"
+    return "yaml" if _YAML.search(start) else "text"
+
+
+def raw_name(type_: str, text: str) -> str:
+    """The name of the file that holds the whole definition, beside the page."""
+    return f"definition.{_SUFFIXES[language_of(type_, text)]}"
+
+
+def definition(subject: Subject) -> Definition | None:
+    """The definition as the page shows it; None where there is none."""
+    text = definition_text(subject)
+    if not text or not text.strip():
+        return None
+    language = language_of(subject.type, text)
+    text = text.strip("\n")
+    lines = text.count("\n") + 1
+    shown = "\n".join(text[:MOST_SHOWN].split("\n", MOST_LINES)[:MOST_LINES])
+    return Definition(
+        language,
+        lines,
+        len(text.encode()),
+        coloured(language, shown),
+        shown.count("\n") + 1,
+        record_address(subject.ref) + raw_name(subject.type, text),
+        lines <= OPEN_LINES,
+    )
+
+
+def note(subject: Subject) -> str | None:
+    """Why an API has no definition to show, in a sentence; None where it has one or needs none."""
+    if subject.kind != "api" or subject.record.value("spec", "remotes"):
+        return None
+    text = definition_text(subject)
+    return "The record gives no definition." if not text or not text.strip() else None
+
+
+def coloured(language: str, text: str) -> Markup:
+    """A text as highlighted HTML, or escaped where it is too long for that or has no language."""
+    if language == "text" or len(text) > MOST_HIGHLIGHTED:
+        return escape(text)
+    return _highlighted(language, text)
+
+
+@lru_cache(maxsize=512)
+def _highlighted(language: str, text: str) -> Markup:
+    lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
+    return trusted(highlight(text, lexer, HtmlFormatter(nowrap=True)).rstrip("\n"))

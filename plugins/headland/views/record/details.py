@@ -1,0 +1,76 @@
+"""What a record says that no other part of its page tells: the rest of `spec`, and its annotations' facts."""
+
+from __future__ import annotations
+
+import json
+
+from markupsafe import Markup, escape
+from pydantic import JsonValue
+
+from headland.core.refs import Ref
+from headland.prose.allowed import names
+from headland.views.record.model import Row
+from headland.views.record.subject import Subject
+from headland.views.safe import safe_address
+from headland.views.words import humanise
+
+_TOLD = names(
+    "type lifecycle owner system domain definition parameters steps children parent members memberOf "
+    "profile dependsOn dependencyOf providesApis consumesApis subcomponentOf subdomainOf remotes"
+)
+LONGEST_VALUE = 4000
+
+
+def detail_rows(subject: Subject) -> tuple[Row, ...]:
+    """The rest of `spec` with its fields' names in words, then what the annotations say."""
+    spec = subject.record.value("spec")
+    references = {field.path[1] for field in subject.record.kind.references if len(field.path) > 1}
+    rows = [
+        Row(humanise(name), value_html(value))
+        for name, value in (spec if isinstance(spec, dict) else {}).items()
+        if name not in _TOLD and name not in references and value not in (None, "", [], {})
+    ]
+    rows.extend(Row(label, value_html(value)) for label, value in subject.meaning.facts)
+    return tuple(rows)
+
+
+def value_html(value: JsonValue) -> Markup:
+    """Any plain value as HTML: texts as they are, addresses as links, short lists in a line, the rest as JSON."""
+    if isinstance(value, str):
+        return _text(value)
+    if isinstance(value, bool):
+        return escape("yes" if value else "no")
+    if isinstance(value, int | float):
+        return escape(value)
+    if isinstance(value, list) and all(isinstance(item, str | int | float) for item in value):
+        return Markup(", ").join(value_html(item) for item in value)
+    shown = json.dumps(value, ensure_ascii=False, indent=2)
+    return Markup("<pre><code>{}</code></pre>").format(_cut(shown))
+
+
+def _text(value: str) -> Markup:
+    address = safe_address(value)
+    if address is not None:
+        return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(address, value)
+    if "\n" in value.strip():
+        return Markup("<pre><code>{}</code></pre>").format(_cut(value))
+    return escape(_cut(value))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]} …"
+
+
+def servers(subject: Subject) -> tuple[Row, ...]:
+    """The places at which an API of type mcp-server answers."""
+    remotes = subject.record.value("spec", "remotes")
+    return tuple(
+        Row(str(remote.get("type") or "remote"), value_html(remote.get("url")))
+        for remote in (remotes if isinstance(remotes, list) else [])
+        if isinstance(remote, dict) and remote.get("url")
+    )
+
+
+def reference_text(ref: Ref) -> str:
+    """A reference as one would copy it."""
+    return ref.key

@@ -1,0 +1,152 @@
+"""A record's first screen: what it is, whose it is, where it belongs, what hangs on it, and where to go on."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from markupsafe import Markup, escape
+
+from headland.catalog.addresses import list_address
+from headland.core.finding import Severity
+from headland.core.refs import Ref
+from headland.prose import plain_text
+from headland.views.record import relations, teams
+from headland.views.record.model import Action, Face, Figure, Impact, Owner, Row
+from headland.views.record.parts import inside
+from headland.views.record.subject import Subject
+from headland.views.safe import safe_address
+from headland.views.words import first_sentence, humanise
+
+LONGEST_LEAD = 240
+MOST_REACH = 3
+
+_WITHOUT_DESCRIPTION = frozenset({"user", "location"})
+_PEOPLE = frozenset({"group", "user"})
+
+
+def first_screen(subject: Subject, impact: Impact | None) -> tuple[Face, Markup]:
+    """The first screen, and the description's rest: empty where the first screen holds all of it."""
+    record = subject.record
+    lead, about = _description(subject)
+    owner = subject.context.catalog.owner_of(subject.ref)
+    missing = None
+    if not record.description.strip() and subject.kind not in _WITHOUT_DESCRIPTION:
+        missing = "Nothing says what this is."
+    owned = any(field.to.relation == "ownedBy" for field in record.kind.references)
+    people = subject.kind in _PEOPLE
+    face = Face(
+        subject.kind,
+        record.kind.label if record.kind.name.lower() == subject.kind else humanise(record.ref.kind),
+        list_address(record.ref.kind),
+        record.title,
+        record.ref.key,
+        subject.type,
+        record.text("spec", "lifecycle") or "",
+        record.text("spec", "status") or "",
+        tuple(subject.link(ref) for ref in _trail(subject)),
+        lead,
+        missing,
+        _owner(subject, owner) if owner is not None else None,
+        "Nobody is named as its owner." if owner is None and owned else None,
+        tuple(_glance(subject)),
+        tuple(_figures(subject, impact)),
+        teams.reach(record) if people else (),
+        _actions(subject),
+        severities(subject),
+        tuple(record.entity.metadata.tags),
+    )
+    return face, about
+
+
+def severities(subject: Subject) -> tuple[tuple[Severity, int], ...]:
+    """How many findings of each severity there are about the record, the worst first."""
+    counts = Counter(finding.severity for finding in subject.context.findings_of.get(subject.ref, ()))
+    return tuple((severity, counts[severity]) for severity in Severity if counts[severity])
+
+
+def _description(subject: Subject) -> tuple[Markup, Markup]:
+    text = subject.record.description.strip()
+    if not text:
+        return Markup(""), Markup("")
+    html = subject.context.markdown(text, subject.root)
+    words = plain_text(html)
+    if len(words) <= LONGEST_LEAD and re.fullmatch(r"<p>(?:(?!</?p>).)*</p>\s*", html, re.DOTALL):
+        return html, Markup("")
+    return Markup("<p>{}</p>").format(first_sentence(words, LONGEST_LEAD)), html
+
+
+def _trail(subject: Subject) -> tuple[Ref, ...]:
+    """Domain and system, or the groups above."""
+    if subject.kind == "group":
+        return teams.parents(subject)
+    catalog = subject.context.catalog
+    system = catalog.system_of(subject.ref)
+    domain = catalog.domain_of(subject.ref)
+    return tuple(ref for ref in (domain, system) if ref is not None and ref != subject.ref)
+
+
+def _owner(subject: Subject, ref: Ref) -> Owner:
+    return Owner(subject.link(ref), teams.reach(subject.context.catalog.get(ref))[:MOST_REACH])
+
+
+def _glance(subject: Subject) -> list[Row]:
+    """The one or two facts, besides the owner, that a kind's reader came for."""
+    found: list[Row] = []
+    for kind, type_, label in (("api", "apiProvidedBy", "Provided by"), ("user", "memberOf", "Teams")):
+        if subject.kind == kind:
+            refs = subject.targets(type_)
+            if refs:
+                shown = Markup(" ").join(subject.link(ref) for ref in refs[:6])
+                found.append(
+                    Row(label, shown + (Markup(" and {} more").format(len(refs) - 6) if len(refs) > 6 else ""))
+                )
+    if subject.kind == "user" and (role := subject.record.text("spec", "profile", "role")):
+        found.insert(0, Row("Role", escape(role)))
+    return found
+
+
+def _figures(subject: Subject, impact: Impact | None) -> list[Figure]:
+    """Numbers that lead to what they count; those that are nothing are left out."""
+    if subject.kind in _PEOPLE:
+        found = [
+            Figure("people", len(subject.targets("hasMember")), "#people"),
+            Figure("looked after", sum(table.total for table in teams.owned(subject)), "#looks-after"),
+        ]
+    elif subject.kind in ("system", "domain"):
+        apis = [ref for ref in inside(subject) if ref.kind.lower() == "api"]
+        found = [Figure("parts", len(inside(subject)), "#parts"), Figure("APIs", len(apis), "#parts")]
+    else:
+        used, needs = len(relations.users(subject)), len(relations.uses(subject))
+        found = [
+            Figure("used by", used, "#impact"),
+            Figure("uses", needs, "#relations"),
+            Figure("blast radius", impact.total if impact else 0, "#impact"),
+        ]
+    return [figure for figure in found if figure.value]
+
+
+def _actions(subject: Subject) -> tuple[Action, ...]:
+    """Where to go on: runbook first, then documents, then what annotations and links name."""
+    if subject.kind in _PEOPLE:
+        return subject.meaning.actions
+    found: list[Action] = []
+    context = subject.context
+    runbooks = subject.targets(relations.COVERED_BY)
+    if len(runbooks) == 1:
+        address = context.faces.face(runbooks[0]).address
+        found.append(Action("Runbook", f"{subject.root}{address}", "lifebuoy", primary=True))
+    elif runbooks:
+        found.append(Action("Runbooks", "#runbooks", "lifebuoy", primary=True))
+    docs = context.docs.entry_of(subject.ref)
+    if docs is not None:
+        found.append(Action("Docs", f"{subject.root}{docs.address}", "book-open-page-variant-outline"))
+    links = [
+        Action(link.title or href, href, teams.link_icon(link.icon or link.type or "", href))
+        for link in subject.record.entity.metadata.links
+        if (href := safe_address(link.url)) is not None
+    ]
+    seen: dict[str, Action] = {}
+    for action in (*found, *subject.meaning.actions, *links):
+        seen.setdefault(action.href.rstrip("/").lower(), action)
+    return tuple(seen.values())

@@ -1,0 +1,120 @@
+"""Relations in words, and what stops when the record does."""
+
+from __future__ import annotations
+
+import json
+
+from headland.catalog.graph import DEPENDENCIES, DEPENDENTS, Reached, blast_radius
+from headland.catalog.relations import Relation
+from headland.core.refs import Ref
+from headland.views.record.model import Group, Impact, Item
+from headland.views.record.subject import Subject
+from headland.views.words import relation_words
+
+SHOWN = 40
+"""How many records a list shows at once; the rest is folded."""
+
+ORDER = (
+    "dependsOn",
+    "consumesApi",
+    "dependencyOf",
+    "apiConsumedBy",
+    "providesApi",
+    "apiProvidedBy",
+    "hasPart",
+    "partOf",
+)
+"""Which relations come first; others follow by name."""
+
+_TOLD_ELSEWHERE = frozenset({"ownedBy", "ownerOf", "hasMember", "memberOf", "childOf", "parentOf"})
+COVERED_BY, DECIDED_IN = "coveredBy", "decidedIn"
+_OPERATIONS = frozenset({COVERED_BY, DECIDED_IN})
+
+
+def relation_groups(subject: Subject) -> tuple[Group, ...]:
+    """The record's relations, a group for each meaning; those that other parts of the page tell are left out."""
+    by_type: dict[str, list[Ref]] = {}
+    for relation in subject.context.catalog.relations(subject.ref):
+        if relation.type not in _TOLD_ELSEWHERE and not _is_told(subject, relation):
+            by_type.setdefault(relation.type, []).append(relation.target)
+    ranked = sorted(by_type, key=lambda type_: (ORDER.index(type_) if type_ in ORDER else len(ORDER), type_))
+    return tuple(
+        group(subject, relation_words(type_), f"relation-{type_.lower()}", tuple(by_type[type_])) for type_ in ranked
+    )
+
+
+def group(subject: Subject, title: str, anchor: str, refs: tuple[Ref, ...]) -> Group:
+    """Records under a heading, by title; what goes over SHOWN is folded."""
+    items = tuple(subject.item(ref) for ref in subject.by_title(refs))
+    return Group(title, anchor, items[:SHOWN], items[SHOWN:])
+
+
+def operations(subject: Subject, relation: str, title: str) -> Group | None:
+    """The runbooks (COVERED_BY) or decisions (DECIDED_IN) that name the record, each with what it says of itself."""
+    faces = subject.context.faces
+    items = tuple(subject.item(ref, faces.face(ref).summary) for ref in subject.targets(relation))
+    return Group(title, title.lower(), items) if items else None
+
+
+def runbook_start(subject: Subject) -> str:
+    """The front matter of a runbook that covers the record, ready to be copied."""
+    owner = subject.context.catalog.owner_of(subject.ref)
+    lines = [
+        "---",
+        "apiVersion: headland.dev/v1",
+        "kind: Runbook",
+        "metadata:",
+        f"  name: {subject.ref.name.lower()[:60]}-is-down",
+        f"  title: {json.dumps(f'{subject.record.title} is down', ensure_ascii=False)}",
+        "spec:",
+        f'  covers: ["{subject.ref.key}"]',
+        *([f'  owner: "{owner.key}"'] if owner is not None else []),
+        "---",
+        "",
+        "## Symptom",
+        "",
+        "## What to do",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def users(subject: Subject) -> tuple[Ref, ...]:
+    """Who uses the record directly: those that depend on it or call it, or call an API that it provides."""
+    catalog = subject.context.catalog
+    found = dict.fromkeys(catalog.targets(subject.ref, *DEPENDENTS))
+    for api in catalog.targets(subject.ref, "providesApi"):
+        found.update(dict.fromkeys(catalog.targets(api, *DEPENDENTS)))
+    found.pop(subject.ref, None)
+    return tuple(found)
+
+
+def uses(subject: Subject) -> tuple[Ref, ...]:
+    """What the record uses directly."""
+    return tuple(ref for ref in subject.context.catalog.targets(subject.ref, *DEPENDENCIES) if ref != subject.ref)
+
+
+def impact(subject: Subject) -> Impact | None:
+    """What stops with the record: the nearest, each with the way that the harm takes."""
+    reached = blast_radius(subject.context.catalog, subject.ref)
+    if not reached:
+        return None
+    return Impact(len(reached), tuple(Item(subject.link(one.ref), _way(subject, one)) for one in reached[:SHOWN]))
+
+
+def _way(subject: Subject, reached: Reached) -> str:
+    if reached.distance == 1:
+        return "directly"
+    through = [subject.title(relation.target) for relation in reached.path[:-1]]
+    words = ", ".join(through) if len(through) <= 2 else f"{through[0]}, …, {through[-1]}"
+    return f"through {words}"
+
+
+def _is_told(subject: Subject, relation: Relation) -> bool:
+    """Whether another part of the page tells a relation: the trail, the parts, the runbooks and decisions."""
+    if relation.type in _OPERATIONS:
+        return True
+    target = relation.target.kind.lower()
+    if relation.type == "partOf":
+        return target in ("system", "domain") and subject.kind != "domain"
+    return relation.type == "hasPart" and subject.kind in ("system", "domain")

@@ -1,0 +1,72 @@
+"""The record that a page is about, with what every part of the page asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import Markup
+
+from headland.core.refs import Ref
+from headland.reading.record import Record
+from headland.views.context import ViewContext
+from headland.views.record.annotations import Meaning, meaning_of
+from headland.views.record.model import Item
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A record on its page: `root` is the relative way from there to the site's root."""
+
+    context: ViewContext
+    record: Record
+    root: str
+
+    @property
+    def ref(self) -> Ref:
+        """The record's reference."""
+        return self.record.ref
+
+    @property
+    def kind(self) -> str:
+        """The record's kind in lower case."""
+        return self.record.ref.kind.lower()
+
+    @property
+    def type(self) -> str:
+        """`spec.type`, or an empty text."""
+        return self.record.text("spec", "type") or ""
+
+    @cached_property
+    def meaning(self) -> Meaning:
+        """What its annotations mean."""
+        return meaning_of(self.record.entity.metadata.annotations, self.context.settings)
+
+    @cached_property
+    def edit_url(self) -> str | None:
+        """Where the record can be edited: at its line, or where its annotation says."""
+        from headland.views.safe import safe_address
+
+        written = self.record.entity.metadata.annotations.get("backstage.io/edit-url", "")
+        return safe_address(written) or self.context.places.place(self.record.span).edit_url
+
+    def link(self, ref: Ref) -> Markup:
+        """A link to a record from this page."""
+        return self.context.faces.link(ref, self.root)
+
+    def item(self, ref: Ref, note: str = "") -> Item:
+        """A record in one of the page's lists."""
+        return Item(self.link(ref), note)
+
+    def title(self, ref: Ref) -> str:
+        """What a record is called."""
+        return self.context.faces.face(ref).title
+
+    def targets(self, *types: str) -> tuple[Ref, ...]:
+        """Whom the record's relations of these types lead to, by title."""
+        return self.by_title(self.context.catalog.targets(self.ref, *types))
+
+    def by_title(self, refs: tuple[Ref, ...]) -> tuple[Ref, ...]:
+        """References in the order of their titles, those that the catalog lacks at the end."""
+        face = self.context.faces.face
+        return tuple(sorted(refs, key=lambda ref: (not face(ref).known, face(ref).title.lower(), ref.key)))

@@ -1,0 +1,105 @@
+"""Record pages: one for every record that has no page of its own among the documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from headland.catalog.addresses import record_address
+from headland.core.artifact import Artifact
+from headland.prose import plain_text, render_page, rewrite_links
+from headland.prose.trusted import trusted
+from headland.reading.record import Record
+from headland.views.context import ViewContext
+from headland.views.found import finding_item
+from headland.views.page import PageHead, PageModel
+from headland.views.record import definition, details, forms, parts, relations, teams
+from headland.views.record.first_screen import first_screen
+from headland.views.record.model import RecordPage
+from headland.views.record.origin import origin
+from headland.views.record.subject import Subject
+from headland.views.registry import VIEWS, View
+from headland.views.templating import render
+from headland.views.words import shortened
+
+MEDIA_TYPES = {"yaml": "application/yaml", "json": "application/json"}
+
+
+def record_page(context: ViewContext, record: Record, address: str | None = None) -> RecordPage:
+    """All that a record's page shows; `address` is where it stands, by default the record's own."""
+    where = address if address is not None else record_address(record.ref)
+    subject = Subject(context, record, PageHead(where, "", "").root)
+    impact = None if subject.kind in ("group", "user") else relations.impact(subject)
+    face, about = first_screen(subject, impact)
+    runbooks = relations.operations(subject, relations.COVERED_BY, "Runbooks")
+    is_service = subject.kind == "component" and subject.type.lower() == "service"
+    people = subject.kind in ("group", "user")
+    return RecordPage(
+        head=PageHead(where, record.title, shortened(plain_text(about or face.lead), 300), record.ref),
+        face=face,
+        about=about,
+        body=_body(subject),
+        parameters=forms.parameter_pages(subject) if subject.kind == "template" else (),
+        steps=forms.steps(subject) if subject.kind == "template" else (),
+        servers=details.servers(subject),
+        definition=definition.definition(subject),
+        definition_note=definition.note(subject),
+        people=teams.people(subject) if subject.kind == "group" else (),
+        people_below=teams.people_below(subject) if subject.kind == "group" else 0,
+        teams=teams.tree(subject) if subject.kind == "group" else (),
+        owned=teams.owned(subject) if people else (),
+        owned_below=teams.owned_below(subject) if subject.kind == "group" else 0,
+        parts=parts.parts(subject),
+        border=parts.border(subject),
+        relations=relations.relation_groups(subject),
+        impact=impact,
+        runbooks=runbooks,
+        runbook_missing="No runbook covers this service." if is_service and runbooks is None else None,
+        runbook_name=record.ref.name.lower(),
+        runbook_start=relations.runbook_start(subject),
+        decisions=relations.operations(subject, relations.DECIDED_IN, "Decisions"),
+        findings=tuple(
+            finding_item(context, finding, subject.root) for finding in context.findings_of.get(record.ref, ())
+        ),
+        details=details.detail_rows(subject),
+        annotations=subject.meaning.rest,
+        labels=tuple(sorted(record.entity.metadata.labels.items())),
+        origin=origin(subject),
+        has_prose=record.document.body is not None,
+    )
+
+
+def record_head(context: ViewContext, record: Record, address: str) -> Markup:
+    """The head that stands above the prose of a Markdown record's own page at `address`."""
+    model = record_page(context, record, address)
+    return render("record/head.html.j2", page=model, root=model.head.root)
+
+
+def models(context: ViewContext) -> Iterator[PageModel]:
+    for ref, record in context.catalog.items():
+        if context.docs.page_of(ref) is None:
+            yield record_page(context, record)
+
+
+def artifacts(context: ViewContext) -> Iterator[Artifact]:
+    """The definitions of APIs as files, each beside its page."""
+    for ref, record in context.catalog.items():
+        subject = Subject(context, record, "")
+        text = definition.definition_text(subject)
+        if text and text.strip():
+            name = definition.raw_name(subject.type, text)
+            media = MEDIA_TYPES.get(name.rpartition(".")[2], "text/plain; charset=utf-8")
+            yield Artifact(f"{record_address(ref)}{name}", media, text.encode())
+
+
+def _body(subject: Subject) -> Markup:
+    """The prose of a Markdown record that stands outside the documents."""
+    span = subject.record.document.body
+    if span is None:
+        return Markup("")
+    rendered = render_page(subject.context.places.text(span), picture_hosts=subject.context.settings.pictures.hosts)
+    return trusted(rewrite_links(rendered.html, subject.context.faces.resolver(subject.root)))
+
+
+VIEWS.register(View("record", models, artifacts))

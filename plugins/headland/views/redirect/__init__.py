@@ -1,0 +1,1 @@
+"""Small pages that lead from a record's address to its page among the documents."""

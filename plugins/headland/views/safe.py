@@ -1,0 +1,37 @@
+"""What comes from records and must not break a page: addresses that may be followed, texts that can be written."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urlsplit
+
+_FORBIDDEN = re.compile(r"[\x00-\x20\x7f\\\"<>`]")
+
+
+def safe_address(text: str) -> str | None:
+    """An absolute address that a page may lead to (http, https, mailto), or None."""
+    stripped = text.strip()
+    if _FORBIDDEN.search(stripped):
+        return None
+    try:
+        parts = urlsplit(stripped)
+    except ValueError:
+        return None
+    if parts.scheme in ("http", "https") and parts.hostname:
+        return stripped
+    return stripped if parts.scheme == "mailto" and "@" in parts.path else None
+
+
+def mail_address(text: str) -> str | None:
+    """The `mailto:` address of an e-mail address, or None where it is none."""
+    return f"mailto:{quote(text, safe='@+')}" if re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\"]+", text) else None
+
+
+def filled(template: str, value: str) -> str | None:
+    """A template of an address with `{value}` filled in, or None where what comes out may not be followed."""
+    return safe_address(template.replace("{value}", quote(value, safe="/")))
+
+
+def well_formed(text: str) -> str:
+    """A text that can be written as UTF-8: half characters, as in odd file names and escapes, become `?`."""
+    return text.encode("utf-8", "replace").decode("utf-8")

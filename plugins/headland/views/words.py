@@ -1,0 +1,88 @@
+"""Words: how relations, numbers, dates and field names are said on pages, the same everywhere."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+RELATIONS: dict[str, str] = {
+    "ownedBy": "Owned by",
+    "ownerOf": "Looks after",
+    "partOf": "Part of",
+    "hasPart": "Parts",
+    "dependsOn": "Depends on",
+    "dependencyOf": "Needed by",
+    "providesApi": "Provides",
+    "apiProvidedBy": "Provided by",
+    "consumesApi": "Calls",
+    "apiConsumedBy": "Called by",
+    "childOf": "Part of",
+    "parentOf": "Teams in it",
+    "hasMember": "Members",
+    "memberOf": "Member of",
+    "covers": "Covers",
+    "coveredBy": "Runbooks",
+    "escalatesTo": "Call, in order",
+    "escalationFor": "Called for",
+    "appliesTo": "Applies to",
+    "decidedIn": "Decisions",
+    "decidedBy": "Decided by",
+    "deciderOf": "Decided",
+    "consultedOn": "Consulted on",
+    "informedOf": "Kept informed of",
+    "supersededBy": "Superseded by",
+}
+"""Relation -> the words that stand above its targets. One that is not here is said by its own name."""
+
+_IN_CAMEL_CASE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_SENTENCE = re.compile(r"(?:[.!?])(?=\s+[A-Z(\"'‘“])")
+_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|cf|approx|Inc|Ltd|St|Dr|Mr|Mrs|Ms|No)$")
+
+
+def relation_words(type_: str) -> str:
+    """What stands above the targets of a relation."""
+    return RELATIONS.get(type_) or humanise(type_)
+
+
+def humanise(name: str) -> str:
+    """A field's name as words: `dependsOn` -> `Depends on`, `data_store-kind` -> `Data store kind`."""
+    words = [word for word in re.split(r"[\s_\-./]+", _IN_CAMEL_CASE.sub(" ", name)) if word]
+    said = " ".join(word if word.isupper() and len(word) > 1 else word.lower() for word in words)
+    return said[:1].upper() + said[1:] if said else name
+
+
+def count_of(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: `1 record`, `2,345 records`."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
+def first_sentence(text: str, limit: int = 240) -> str:
+    """The first sentence of a plain text, cut at a word where it is longer than `limit`."""
+    for end in _SENTENCE.finditer(text):
+        if not _ABBREVIATION.search(text[: end.start()]):
+            text = text[: end.end()]
+            break
+    if len(text) <= limit:
+        return text
+    return text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+
+
+def shortened(text: str, limit: int) -> str:
+    """A text cut at a word, with an ellipsis where something is left out."""
+    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+
+
+def date(moment: datetime) -> str:
+    """A day, absolute: `2026-01-31`."""
+    return moment.astimezone(UTC).date().isoformat()
+
+
+def relative_date(moment: datetime, now: datetime) -> str:
+    """A day as seen from another: `today`, `3 days ago`, `2 years ago`."""
+    days = (now.astimezone(UTC).date() - moment.astimezone(UTC).date()).days
+    if days <= 0:
+        return "today" if days == 0 else "after this build's day"
+    for size, noun in ((365, "year"), (30, "month"), (7, "week"), (1, "day")):
+        if days >= size * (2 if size > 1 else 1) or size == 1:
+            return f"{count_of(days // size, noun)} ago"
+    return "today"
