@@ -6,13 +6,12 @@ Source of the form: OASIS "Static Analysis Results Interchange Format (SARIF) Ve
 
 from __future__ import annotations
 
-from collections import Counter
-from hashlib import sha256
 from urllib.parse import quote
 
 from headland.core.finding import RULES, Finding, Rule, Severity
 from headland.core.span import Span
 from headland.core.version import headland_version
+from headland.reporting.fingerprint import fingerprints
 from headland.reporting.plain import Plain, to_json
 from headland.reporting.report import FORMATS, FindingsReport, ReportFormat, Style
 
@@ -25,12 +24,10 @@ def render_sarif(report: FindingsReport, style: Style) -> str:
     """One run with a result for each finding, and the rules that the results speak of."""
     names = sorted({finding.rule for finding in report.findings})
     index = {name: number for number, name in enumerate(names)}
-    seen: Counter[str] = Counter()
-    results: list[Plain] = []
-    for finding in report.findings:
-        print_ = _fingerprint(report, finding)
-        results.append(_result(report, finding, index[finding.rule], f"{print_}:{seen[print_]}"))
-        seen[print_] += 1
+    results: list[Plain] = [
+        _result(report, finding, index[finding.rule], mark)
+        for finding, mark in zip(report.findings, fingerprints(report), strict=True)
+    ]
     run: Plain = {
         "tool": {
             "driver": {
@@ -104,13 +101,6 @@ def _physical(report: FindingsReport, span: Span) -> Plain:
             "endColumn": place.end.column,
         },
     }
-
-
-def _fingerprint(report: FindingsReport, finding: Finding) -> str:
-    """A mark that stays when lines above the place come and go: the rule, the file and what the line says."""
-    path = report.repository_path(finding.span.source, finding.span.path)
-    line = report.texts.line(finding.span).strip()
-    return sha256("\0".join((finding.rule, path, line)).encode("utf-8", errors="replace")).hexdigest()[:32]
 
 
 FORMATS.register(ReportFormat("sarif", "for code scanning services: SARIF 2.1.0", render_sarif))
