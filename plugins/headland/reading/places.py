@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from pydantic import JsonValue
 
@@ -17,14 +17,15 @@ class NodePlaces(Mapping[NodePath, NodePlace]):
     """Path -> place, for every node of a document; a look-up walks the shape and builds nothing.
 
     `shape` is the value as it was written (before placeholders and merge keys). What stands below
-    an alias has no place of its own.
+    an alias has no place of its own. `offset` turns a number into a byte of the file.
     """
 
-    __slots__ = ("_numbers", "_shape")
+    __slots__ = ("_numbers", "_offset", "_shape")
 
-    def __init__(self, shape: JsonValue, numbers: array[int]) -> None:
+    def __init__(self, shape: JsonValue, numbers: array[int], offset: Callable[[int], int]) -> None:
         self._shape = shape
         self._numbers = numbers
+        self._offset = offset
 
     def __getitem__(self, path: NodePath) -> NodePlace:
         at = 0
@@ -74,10 +75,8 @@ class NodePlaces(Mapping[NodePath, NodePlace]):
         return len(self._numbers) // FIELDS
 
     def _place(self, at: int) -> NodePlace:
-        first = at * FIELDS
-        return (
-            self._numbers[first],
-            self._numbers[first + 1],
-            self._numbers[first + 2],
-            self._numbers[first + 3],
-        )
+        key_start, key_end, start, end = self._numbers[at * FIELDS : at * FIELDS + 4]
+        offset = self._offset
+        if key_start < 0:
+            return -1, -1, offset(start), offset(end)
+        return offset(key_start), offset(key_end), offset(start), offset(end)

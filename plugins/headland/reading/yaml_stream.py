@@ -1,23 +1,40 @@
-"""YAML: bytes to documents with plain values and places. The only module that knows which parser does it."""
+"""YAML: the bytes of a stream to documents with plain values and places. The only module that knows the parser.
+
+It reads what npm `yaml` 2 reads with Backstage's options: YAML 1.2 and its core schema.
+"""
 
 from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import yaml
 from pydantic import JsonValue
 
 from headland.core.finding import Rule
 from headland.core.settings import Limits
+from headland.reading.decoding import Decoded, decode, other_encoding
+from headland.reading.grammar.block import Parser
+from headland.reading.grammar.state import Broken, Fault
 from headland.reading.places import NodePlaces
+from headland.reading.rules import files as file_rules
 from headland.reading.rules import yaml as rules
+
+_MARKER = re.compile(r"^(?:---|\.\.\.)(?=[ \t\r\n]|\Z)", re.M)
+_PRELUDE_LINE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?(?:\r?\n|\Z))")
+_DIRECTIVE = re.compile(r"%([^\n]*?)[ \t\r]*(?:[ \t]#[^\n]*)?(?:\n|\Z)")
+_REST_OF_MARKER = re.compile(r"(?:[ \t]+(?:#[^\n]*)?)?(?:\r?\n|\Z)")
+_DEFAULT_LIMITS = Limits.model_validate({})
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with a document, where (byte offsets of the whole file), and what to do."""
+    """What is wrong with a document or the whole file, where (byte offsets of the file), and what to do.
+
+    `document` is the place of the document that could not be read, whose number is `ordinal`; both
+    are None when the problem refuses no document.
+    """
 
     rule: Rule
     message: str
@@ -25,8 +42,8 @@ class Problem:
     end: int
     hint: str | None = None
     related: tuple[tuple[str, int, int], ...] = ()
-    ordinal: int = 0
-    document: tuple[int, int] = (0, 0)
+    ordinal: int | None = None
+    document: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,83 +55,187 @@ class ParsedDocument:
     start: int
     end: int
     ordinal: int
-    warnings: tuple[Problem, ...] = field(default=())
+    warnings: tuple[Problem, ...] = ()
 
 
-_MARKER = re.compile(rb"^(?:---|\.\.\.)(?=[ \t\r\n]|\Z)", re.M)
-_INT = re.compile(r"[-+]?[0-9]+\Z")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
+@dataclass(slots=True)
+class _Chunk:
+    """One document's text, in characters of the file: all of it, and where its content begins."""
+
+    start: int
+    end: int
+    content: int
+    marked: bool
+    directives: list[tuple[int, str]] = field(default_factory=list)
+    after_end: int | None = None
 
 
 def parse_yaml_stream(
-    data: bytes, merge_keys: bool = False, limits: Limits | None = None
+    data: bytes, merge_keys: bool = False, limits: Limits = _DEFAULT_LIMITS
 ) -> list[ParsedDocument | Problem]:
-    """All documents of a stream, in order."""
+    """All documents of a stream, in order; in the place of one that cannot be read, what is wrong with it.
+
+    An empty document between two markers has the value None; a stream of comments has no document.
+    Never raises, whatever the bytes are.
+    """
+    encoding = other_encoding(data)
+    if encoding is not None:
+        return [
+            Problem(
+                file_rules.WRONG_ENCODING,
+                f"this file is {encoding}; records are read as UTF-8",
+                0,
+                0,
+                f"save it as UTF-8, for example by: iconv -f {encoding} -t UTF-8",
+                (),
+                0,
+                (0, len(data)),
+            )
+        ]
+    decoded = decode(data)
     found: list[ParsedDocument | Problem] = []
-    starts = [0]
-    for marker in _MARKER.finditer(data):
-        starts.append(marker.start())
-    starts.append(len(data))
-    for start, end in zip(starts, starts[1:], strict=False):
-        if start == end:
-            continue
-        text = data[start:end].decode("utf-8", "replace")
-        if text.startswith("..."):
-            continue
-        try:
-            parsed = _parse(text, start)
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            at = start + (mark.index if mark else 0)
-            found.append(Problem(rules.SYNTAX, str(error.problem), at, at + 1, None, (), len(found), (start, end)))
-            continue
-        except yaml.YAMLError as error:
-            found.append(Problem(rules.SYNTAX, str(error), start, start + 1, None, (), len(found), (start, end)))
-            continue
-        if parsed is not None:
-            value, numbers = parsed
-            found.append(ParsedDocument(value, NodePlaces(value, numbers), start, end, len(found)))
+    if decoded.bad:
+        first, more = decoded.bad[0], len(decoded.bad) - 1
+        others = f", nor are {more:,} more" if more else ""
+        found.append(
+            Problem(
+                file_rules.NOT_UTF_8,
+                f"the byte 0x{data[first]:02x} is not UTF-8{others}; each is read as '\N{REPLACEMENT CHARACTER}'",
+                first,
+                first + 1,
+                "save the file as UTF-8",
+            )
+        )
+    for ordinal, chunk in enumerate(_chunks(decoded.text)):
+        if ordinal >= limits.documents:
+            start, end = decoded.offset(chunk.start), decoded.offset(min(chunk.start + 3, chunk.end))
+            found.append(
+                Problem(
+                    rules.TOO_MANY_DOCUMENTS,
+                    f"this file holds more than {limits.documents:,} documents; those from here on are not read",
+                    start,
+                    end,
+                    "split the file, or raise reading.limits.documents in headland.yaml",
+                    (),
+                    ordinal,
+                    (start, len(data)),
+                )
+            )
+            break
+        found.extend(_Document(decoded, chunk, ordinal).parse(merge_keys, limits))
     return found
 
 
-def _parse(text: str, base: int) -> tuple[JsonValue, array[int]] | None:
-    node = yaml.compose(text, Loader=yaml.CSafeLoader)
-    if node is None:
-        return None
-    numbers: array[int] = array("q")
-    value = _plain(node, base, numbers, -1, -1)
-    return value, numbers
+def _chunks(text: str) -> Iterator[_Chunk]:
+    """Cut a stream at `---` and `...` in column 0; comments and empty lines alone are no document."""
+    at = 0
+    between = True
+    while at < len(text):
+        start = at
+        directives: list[tuple[int, str]] = []
+        if between:
+            if text.startswith("\N{ZERO WIDTH NO-BREAK SPACE}", at):
+                at += 1
+            while at < len(text):
+                line = _PRELUDE_LINE.match(text, at)
+                if line is None:
+                    line = _DIRECTIVE.match(text, at)
+                    if line is None:
+                        break
+                    directives.append((at, line[1]))
+                at = line.end()
+            if at >= len(text) and not directives:
+                return
+        marked = text.startswith("---", at) and _MARKER.match(text, at) is not None
+        content = at + 3 if marked else at
+        marker = _MARKER.search(text, content)
+        end = marker.start() if marker else len(text)
+        chunk = _Chunk(start if directives else at, end, content, marked, directives)
+        at = end
+        between = False
+        if marker and text[end] == ".":
+            rest = _REST_OF_MARKER.match(text, end + 3)
+            chunk.after_end = None if rest else end + 3
+            newline = text.find("\n", end)
+            at = rest.end() if rest else newline + 1 if newline != -1 else len(text)
+            between = True
+        yield chunk
 
 
-def _plain(node: yaml.Node, base: int, numbers: array[int], key_start: int, key_end: int) -> JsonValue:
-    at = len(numbers)
-    numbers.extend((key_start, key_end, base + node.start_mark.index, base + node.end_mark.index, 1))
-    value: JsonValue
-    if isinstance(node, yaml.MappingNode):
-        mapping: dict[str, JsonValue] = {}
-        for key, child in node.value:
-            mapping[str(key.value)] = _plain(
-                child, base, numbers, base + key.start_mark.index, base + key.end_mark.index
+class _Document:
+    """The reading of one document: characters of its own text in, byte offsets of the file out."""
+
+    def __init__(self, decoded: Decoded, chunk: _Chunk, ordinal: int) -> None:
+        self._decoded, self._chunk, self._ordinal = decoded, chunk, ordinal
+        self._text = decoded.text[chunk.start : chunk.end]
+        self._place = (self._offset(0), self._offset(len(self._text)))
+
+    def parse(self, merge_keys: bool, limits: Limits) -> list[ParsedDocument | Problem]:
+        chunk = self._chunk
+        handles, faults, oddities = self._directives()
+        parser = Parser(self._text, limits, merge_keys, handles)
+        value: JsonValue = None
+        shape: JsonValue = None
+        try:
+            value, shape = parser.document(chunk.content - chunk.start, chunk.marked)
+        except Broken as broken:
+            parser.faults.append(broken.fault)
+        except RecursionError:
+            parser.faults.append(Fault(rules.TOO_DEEP, "this document is nested too deeply to be read", 0, 1))
+        faults += parser.faults
+        if chunk.after_end is not None:
+            after = chunk.after_end - chunk.start
+            faults.append(Fault(rules.SYNTAX, "text follows '...', which ends a document", after, after + 1))
+        if faults:
+            return [self._problem(fault, refuses=True) for fault in faults]
+        warnings = tuple(self._problem(oddity, refuses=False) for oddity in oddities + parser.oddities)
+        places = NodePlaces(shape, array("i", parser.numbers), self._offset)
+        return [ParsedDocument(value, places, *self._place, self._ordinal, warnings)]
+
+    def _directives(self) -> tuple[dict[str, str], list[Fault], list[Fault]]:
+        """Handles of tags, and what is wrong or odd about the lines of `%` above the document."""
+        handles: dict[str, str] = {}
+        faults: list[Fault] = []
+        oddities: list[Fault] = []
+        for place, text in self._chunk.directives:
+            start = place - self._chunk.start
+            end = start + 1 + len(text)
+            name, *values = text.split()
+            if name == "TAG" and len(values) == 2:
+                handles[values[0]] = values[1]
+            elif name == "YAML" and values == ["1.2"]:
+                continue
+            elif name == "YAML" and len(values) == 1 and re.fullmatch(r"\d+\.\d+", values[0]):
+                oddities.append(Fault(rules.UNKNOWN_DIRECTIVE, "this document is read as YAML 1.2", start, end))
+            elif name in ("TAG", "YAML"):
+                faults.append(Fault(rules.SYNTAX, f"the directive '%{text}' is not whole", start, end, "remove it"))
+            else:
+                oddities.append(Fault(rules.UNKNOWN_DIRECTIVE, f"the directive '%{name}' means nothing", start, end))
+        if self._chunk.directives and not self._chunk.marked:
+            start = self._chunk.directives[0][0] - self._chunk.start
+            faults.append(
+                Fault(
+                    rules.SYNTAX,
+                    "a line that begins with '%' is a directive, and a line of '---' must follow it",
+                    start,
+                    start + 1,
+                    "put the text in quotes, or add the line",
+                )
             )
-        value = mapping
-    elif isinstance(node, yaml.SequenceNode):
-        value = [_plain(child, base, numbers, -1, -1) for child in node.value]
-    else:
-        value = resolve_plain(node.value) if node.style is None else node.value
-    numbers[at + 4] = (len(numbers) - at) // 5
-    return value
+        return handles, faults, oddities
 
+    def _problem(self, fault: Fault, *, refuses: bool) -> Problem:
+        related = tuple((text, self._offset(start), self._offset(end)) for text, start, end in fault.related)
+        return Problem(
+            fault.rule,
+            fault.message,
+            self._offset(fault.start),
+            self._offset(fault.end),
+            fault.hint,
+            related,
+            self._ordinal if refuses else None,
+            self._place if refuses else None,
+        )
 
-def resolve_plain(text: str) -> JsonValue:
-    """What a plain scalar means in YAML 1.2's core schema."""
-    if text in ("", "~", "null", "Null", "NULL"):
-        return None
-    if text in ("true", "True", "TRUE"):
-        return True
-    if text in ("false", "False", "FALSE"):
-        return False
-    if _INT.match(text):
-        return int(text)
-    if _FLOAT.match(text):
-        return float(text)
-    return str(text)
+    def _offset(self, index: int) -> int:
+        return self._decoded.offset(self._chunk.start + index)

@@ -85,6 +85,15 @@ UNKNOWN_TAG = _rule(
     _GOOD.replace("owner: team-a", "owner: !team team-a"),
 )
 
+UNKNOWN_DIRECTIVE = _rule(
+    "unknown-directive",
+    Severity.WARNING,
+    "A line of `%` above a document asks for something that is not done.",
+    "Documents are read as YAML 1.2, and of directives only `%TAG` is known.",
+    "Remove the line.",
+    "%YAML 1.1\n---\n" + _GOOD,
+)
+
 TOO_DEEP = _rule(
     "too-deep",
     Severity.ERROR,

@@ -1,0 +1,491 @@
+"""Block collections and block texts: structure by indentation. The parser of whole documents."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NoReturn
+
+from pydantic import JsonValue
+
+from headland.reading.grammar import scalars
+from headland.reading.grammar.flow import FlowParser
+from headland.reading.grammar.inline import PLAIN
+from headland.reading.grammar.state import (
+    BLANKS,
+    EMPTY_OR_END,
+    LINE_END,
+    LONGEST_KEY,
+    MERGE,
+    NO_KEY,
+    QUOTE_HINT,
+    SPACES,
+    Inline,
+    OpenMapping,
+    Place,
+    Properties,
+    merged,
+    past,
+)
+from headland.reading.rules import yaml as rules
+
+_TIGHT_PAIR = re.compile(r"[A-Za-z0-9_./-]+:[^ \t\r\n]")
+_LIST_HINT = "begin the list on a line of its own, or put the text in quotes if the '-' belongs to it"
+
+_BLOCK_HEADER = re.compile(r"[|>]([^ \t\r\n#]*)")
+_BLOCK_START = re.compile(r"(?: *\r?\n)*+( *)")
+_TAB_LINES = re.compile(r" *\t[ \t\r\n]*")
+_PAIR_LINE = re.compile(
+    r"([A-Za-z_$][A-Za-z0-9_./$-]{0,200}+):"
+    r"(?: ++([A-Za-z0-9_/.$(][^:#\n\r\t]*+(?:(?::(?=[^ \t\r\n])|(?<! )#)[^:#\n\r\t]*+)*+))?"
+    r"\r?\n(?=( *+)[^ \t\r\n#])"
+)
+"""`key: plain text` or `key:` alone on a line, and the indentation of the next line, which is neither empty nor a comment."""
+
+_ITEM_LINE = re.compile(
+    r"- ++([A-Za-z0-9_/.$(][^:#\n\r\t]*+(?:(?::(?=[^ \t\r\n])|(?<! )#)[^:#\n\r\t]*+)*+)\r?\n(?=( *+)[^ \t\r\n#])"
+)
+"""`- plain text` on a line, likewise."""
+
+
+@cache
+def _body_lines(indent: int) -> re.Pattern[str]:
+    """The lines of a block text whose body is indented by `indent`."""
+    return re.compile(
+        rf"(?: {{{indent}}}[^\n]*(?:\n|\Z)|  *\r?\n|\r?\n)*+".replace("  *", " *")
+        if indent
+        else r"(?:[^\n]*\n)*+[^\n]*"
+    )
+
+
+class Parser(FlowParser):
+    """Reads one document. Every method that reads a block node leaves the parser at the start of a line."""
+
+    def document(self, start: int, marked: bool) -> tuple[JsonValue, JsonValue]:
+        """The value of what stands from `start` on: with merge keys merged, and as it is written. Raises Broken.
+
+        `marked` says that `---` stands before it on the same line.
+        """
+        self._at = start
+        shape = self._block_node(-1, 0, inline=not marked, same_seq=False)
+        self._skip_lines()
+        if self._at < len(self._text):
+            self._fail_leftover()
+        return (merged(shape, self.merges, {}) if self.merges else shape), shape
+
+    # Nodes in block context. Each leaves the parser at the start of a line.
+
+    def _block_node(
+        self, parent: int, indent: int, *, inline: bool, same_seq: bool, fresh: bool = True, key: Place = NO_KEY
+    ) -> JsonValue:
+        """The node that follows an indicator, which may be none at all.
+
+        `parent` is the indentation of the collection around it (-1 at the root), `indent` that of this
+        place. `inline` says that a block collection may begin on this line; `same_seq` that a sequence
+        may stand as deep as its parent; `fresh` that a tab here would be indentation.
+        """
+        text = self._text
+        at = home = self._at
+        outer: Properties | None = None
+        line: Properties | None = None
+        newline, line_start = False, at if parent < 0 and inline else -1
+        counting = inline
+        spaced = parent < 0
+        tab = tab_indent = -1
+        while True:
+            character = text[at : at + 1]
+            if character in {" ", "\t"}:
+                end = past(BLANKS, text, at)
+                blank = text[at:end]
+                lead = len(blank)
+                if "\t" in blank:
+                    if at == line_start:
+                        lead = blank.index("\t")
+                        tab, tab_indent = at + lead, indent + lead
+                    else:
+                        tab, tab_indent = at + blank.index("\t"), indent
+                if counting and blank[0] == " ":
+                    indent += lead
+                spaced = True
+                at = end
+            elif character == "\n" or text.startswith("\r\n", at):
+                at += 1 if character == "\n" else 2
+                newline = fresh = spaced = counting = True
+                indent, line_start, tab = 0, at, -1
+                outer, line = self._joined(outer, line), None
+            elif character == "#":
+                if not spaced:
+                    self._fail_comment(at)
+                at = self._end_of_line(at)
+                tab = -1
+            elif character == "":
+                self._at = at
+                return self._empty(home, self._joined(outer, line), key)
+            elif (
+                newline
+                and indent <= parent
+                and not (same_seq and indent == parent and character == "-" and text[at + 1 : at + 2] in EMPTY_OR_END)
+            ):
+                self._at = line_start
+                return self._empty(home, self._joined(outer, line), key)
+            elif character in {"&", "!"}:
+                if tab >= 0 and fresh:
+                    self._fail_tab(tab)
+                line = self._property(at, line)
+                at = self._at
+                fresh = spaced = counting = False
+                tab = -1
+                self._check_space_after(line, at)
+            else:
+                break
+        if tab >= 0 and fresh and tab_indent <= max(parent, 0) and not (parent < 0 and character in "[{"):
+            self._fail_tab(tab)
+        begins = character in "-?:" and text[at + 1 : at + 2] in EMPTY_OR_END
+        if begins:
+            if tab >= 0:
+                self._fail_tab(tab)
+            if character == "-":
+                if not (newline or inline):
+                    self._fail(rules.SYNTAX, "a list begins on the line of its key", at, at + 1, _LIST_HINT)
+                if line is not None:
+                    self._fail(rules.SYNTAX, "a list begins on the line of its anchor or tag", at, at + 1, _LIST_HINT)
+                return self._block_sequence(at, indent, outer, key)
+            if not (newline or inline):
+                self._fail_nested(at)
+            return self._block_mapping(at, indent, None, outer, line, key)
+        if character in {"|", ">"}:
+            return self._block_scalar(at, parent, self._joined(outer, line), key)
+        mark, aliased = len(self.numbers), self._aliased
+        found = self._inline_node(at, parent + 1, key)
+        colon = past(BLANKS, text, found.end)
+        if text[colon : colon + 1] == ":" and text[colon + 1 : colon + 2] in EMPTY_OR_END:
+            if not (newline or inline):
+                self._fail_nested(colon)
+            if tab >= 0:
+                self._fail_tab(tab)
+            del self.numbers[mark:]
+            self._at = colon
+            return self._block_mapping(at, indent, found, outer, line, key)
+        self._finish_line(found)
+        return self._place(found, self._joined(outer, line), key, mark, aliased)
+
+    def _block_sequence(self, at: int, indent: int, properties: Properties | None, key: Place) -> JsonValue:
+        text = self._text
+        items: list[JsonValue] = []
+        opened, aliased = self._open(at, key), self._aliased
+        while True:
+            simple = _ITEM_LINE.match(text, at)
+            if simple and len(simple[2]) <= indent:
+                source = simple[1].rstrip(" ")
+                start = simple.start(1)
+                self.numbers += (-1, -1, start, start + len(source), 1)
+                items.append(scalars.resolve_plain(source))
+                at = simple.end()
+                found_indent = len(simple[2])
+            else:
+                self._at = at + 1
+                items.append(self._block_node(indent, indent + 1, inline=True, same_seq=False))
+                at = self._skip_lines()
+                found_indent = past(SPACES, text, at) - at
+            item = at + found_indent
+            character = text[item : item + 1]
+            if found_indent == indent and character == "-" and text[item + 1 : item + 2] in EMPTY_OR_END:
+                at = item
+                continue
+            self._at = at
+            if found_indent > indent and character:
+                self._fail_indent(item, found_indent, indent, "the items of this list")
+            return self._close(opened, items, properties, aliased)
+
+    def _block_mapping(
+        self,
+        at: int,
+        indent: int,
+        first: Inline | None,
+        properties: Properties | None,
+        key_properties: Properties | None,
+        place: Place,
+    ) -> JsonValue:
+        """A mapping whose first key is `first` (the parser is at its colon), or begins with `?` or `:` at `at`."""
+        text = self._text
+        aliased = self._aliased
+        mapping = OpenMapping(self._open(key_properties.start if key_properties else at, place))
+        if first is not None:
+            self._implicit_pair(mapping, indent, first, key_properties)
+        elif text[at] == "?":
+            self._explicit_pair(mapping, indent, at, key_properties)
+        else:
+            self._at = at
+            self._implicit_pair(mapping, indent, Inline("plain", "", at, at), key_properties)
+        while True:
+            at = self._skip_lines()
+            item = past(SPACES, text, at)
+            found_indent = item - at
+            simple = _PAIR_LINE.match(text, item) if found_indent == indent else None
+            while simple:
+                name, source, following = simple.groups()
+                if len(following) > indent or (source is None and text[simple.end() + len(following)] == "-"):
+                    break
+                value: JsonValue = None
+                start = simple.end(1) + 1
+                end = start
+                if source is not None:
+                    source = source.rstrip(" ")
+                    start = simple.start(2)
+                    end = start + len(source)
+                    value = scalars.resolve_plain(source)
+                name = self._key(mapping, scalars.resolve_plain(name), True, item, simple.end(1))
+                self.numbers += (item, simple.end(1), start, end, 1)
+                mapping.value[name] = value
+                at = simple.end()
+                item = at + len(following)
+                found_indent = len(following)
+                simple = _PAIR_LINE.match(text, item) if found_indent == indent else None
+            character = text[item : item + 1]
+            if found_indent < indent or not character:
+                self._at = at
+                return self._close(mapping.opened, mapping.value, properties, aliased)
+            if character == "\t":
+                self._fail_tab(item)
+            if found_indent > indent:
+                self._fail_indent(item, found_indent, indent, "the keys of this mapping")
+            self._at = item
+            self._next_pair(mapping, indent, item, character)
+
+    def _next_pair(self, mapping: OpenMapping, indent: int, at: int, character: str) -> None:
+        """The pair that begins at `at`, which is not the first of its mapping."""
+        text = self._text
+        if text[at + 1 : at + 2] in EMPTY_OR_END:
+            if character == "?":
+                self._explicit_pair(mapping, indent, at, None)
+                return
+            if character == ":":
+                self._implicit_pair(mapping, indent, Inline("plain", "", at, at), None)
+                return
+            if character == "-":
+                self._fail(
+                    rules.SYNTAX,
+                    "a list item stands where a key was expected",
+                    at,
+                    at + 1,
+                    "indent the list below its key, or give it a key",
+                )
+        properties: Properties | None = None
+        while character in {"&", "!"}:
+            properties = self._property(at, properties)
+            at = past(BLANKS, text, self._at)
+            character = text[at : at + 1]
+            self._check_space_after(properties, self._at)
+        if character == ":" and text[at + 1 : at + 2] in EMPTY_OR_END:
+            self._at = at
+            self._implicit_pair(mapping, indent, Inline("plain", "", at, at), properties)
+            return
+        mark = len(self.numbers)
+        if character in "|>" or character in EMPTY_OR_END:
+            self._fail_no_colon(at)
+        found = self._inline_node(at, indent + 1, NO_KEY)
+        del self.numbers[mark:]
+        colon = past(BLANKS, text, found.end)
+        if text[colon : colon + 1] != ":" or text[colon + 1 : colon + 2] not in EMPTY_OR_END:
+            self._fail_no_colon(at)
+        self._at = colon
+        self._implicit_pair(mapping, indent, found, properties)
+
+    def _implicit_pair(self, mapping: OpenMapping, indent: int, key: Inline, properties: Properties | None) -> None:
+        """A pair whose key was just read; the parser is at the colon."""
+        colon = self._at
+        if "\n" in self._text[key.start : key.end]:
+            self._fail_long_key(key.start, key.end)
+        if (properties.start if properties else key.start) < colon - LONGEST_KEY:
+            self._fail(rules.SYNTAX, f"a key is longer than {LONGEST_KEY} characters", key.start, key.end)
+        value = self._key_value(key, properties)
+        name = self._key(mapping, value, key.sort in ("plain", "quoted"), key.start, key.end)
+        self._at = colon + 1
+        child = self._block_node(
+            indent, indent, inline=False, same_seq=True, fresh=key.start == colon, key=(key.start, key.end)
+        )
+        self._set(mapping, name, child, key.sort == "plain")
+
+    def _explicit_pair(self, mapping: OpenMapping, indent: int, at: int, properties: Properties | None) -> None:
+        """A pair whose key stands after `?`, and its value after `:` on a line of its own."""
+        if properties is not None:
+            self._fail(
+                rules.SYNTAX, "an anchor or tag stands before '?'", properties.start, at, "write it after the '?'"
+            )
+        text = self._text
+        mark = len(self.numbers)
+        self._at = at + 1
+        value = self._block_node(indent, indent + 1, inline=True, same_seq=True)
+        place = (self.numbers[mark + 2], self.numbers[mark + 3])
+        del self.numbers[mark:]
+        scalar = not isinstance(value, dict | list)
+        name = self._key(mapping, value, scalar and text[place[0] : place[0] + 1] != "*", *place)
+        line = self._skip_lines()
+        colon = past(SPACES, text, line)
+        if colon - line >= indent and text[colon : colon + 1] == ":" and text[colon + 1 : colon + 2] in EMPTY_OR_END:
+            self._at = colon + 1
+            child = self._block_node(indent, colon - line + 1, inline=True, same_seq=True, fresh=False, key=place)
+        else:
+            self.numbers += (*place, place[1], place[1], 1)
+            child = None
+        self._set(mapping, name, child, text[place[0] : place[1]] == MERGE)
+
+    def _block_scalar(self, at: int, parent: int, properties: Properties | None, key: Place) -> JsonValue:
+        """A text after `|` or `>`: all lines below that are indented deeper than its parent."""
+        text = self._text
+        end = past(_BLOCK_HEADER, text, at)
+        header = text[at + 1 : end]
+        chomp, digit = "", 0
+        for offset, character in enumerate(header, at + 1):
+            if character in "+-" and not chomp:
+                chomp = character
+            elif character in "123456789" and not digit:
+                digit = int(character)
+            else:
+                self._fail(
+                    rules.SYNTAX,
+                    f"{character!r} cannot stand after {text[at]!r}, which begins a text on the lines below",
+                    offset,
+                    offset + 1,
+                    QUOTE_HINT,
+                )
+        rest = LINE_END.match(text, end)
+        if rest is None:
+            self._fail(
+                rules.SYNTAX,
+                f"text follows {text[at]!r} on its line; the text begins on the next one",
+                end,
+                self._end_of_line(end),
+                "move the text to the next line and indent it, or put it in quotes",
+            )
+        start = rest.end()
+        stop = self._block_scalar_end(start, parent + 1, digit, keep="+" in header)
+        source = text[start:stop]
+        try:
+            value = scalars.block_text(
+                source, text[at] == ">", chomp, max(parent, 0) + digit, digit > 0, parent < 0 and self._depth == 0
+            )
+        except scalars.BadBlockText as error:
+            place = start + error.at
+            if text[place : place + 1] == "\t":
+                self._fail_tab(place)
+            self._fail(
+                rules.SYNTAX, error.message, place, self._end_of_line(place), "indent all lines of the text alike"
+            )
+        self._at = stop
+        self.numbers += (*key, at, max(end, start + len(source.rstrip(" \r\n"))), 1)
+        return self._named(self._tagged(value, properties), properties, 1)
+
+    def _block_scalar_end(self, start: int, least: int, digit: int, *, keep: bool) -> int:
+        """Where the lines of a block scalar end, which is just after a line end."""
+        text = self._text
+        first = _BLOCK_START.match(text, start)
+        indent = len(first[1]) if first else 0
+        last = (first.start(1) if first else start) - 1
+        if indent >= least:
+            body = digit - 1 + (least or 1) if digit else indent
+            last = past(_body_lines(body), text, last + 1) - 1
+            if last + 1 >= len(text) and not text.endswith("\n"):
+                last = len(text)
+        tabs = _TAB_LINES.match(text, last + 1)
+        if tabs:
+            last = tabs.end() - 1
+        elif not keep:
+            while True:
+                before = last - 1
+                if text[before : before + 1] == "\r":
+                    before -= 1
+                final = before
+                while before >= 0 and text[before] == " ":
+                    before -= 1
+                if before >= start and text[before : before + 1] == "\n" and before + 1 + indent > final:
+                    last = before
+                else:
+                    break
+        return min(max(last + 1, start), len(text))
+
+    def _inline_node(self, at: int, least: int, key: Place) -> Inline:
+        """The plain text, quoted text, alias or flow collection at `at`; further lines are indented by `least`."""
+        character = self._text[at]
+        if character in {'"', "'"}:
+            return self._quoted(at, least)
+        if character == "*":
+            return self._alias(at)
+        if character in {"[", "{"}:
+            value = self._flow_collection(at, least, 1, key)
+            return Inline("flow", value, at, self._at)
+        self._check_plain_start(at)
+        end = self._plain_end(at, least, PLAIN)
+        return Inline("plain", self._text[at:end], at, end)
+
+    # What is wrong with a line
+
+    def _finish_line(self, found: Inline) -> None:
+        """Past the rest of the line after a value, which may be a comment."""
+        rest = LINE_END.match(self._text, found.end)
+        if rest is None:
+            self._fail_after(found)
+        self._at = rest.end()
+
+    def _check_space_after(self, properties: Properties, at: int) -> None:
+        if self._text[at : at + 1] not in EMPTY_OR_END:
+            self._fail(rules.SYNTAX, "a space is missing after this anchor or tag", properties.start, at, QUOTE_HINT)
+
+    def _fail_after(self, found: Inline) -> NoReturn:
+        text = self._text
+        at = past(BLANKS, text, found.end)
+        if text[at] == "#":
+            self._fail_comment(at)
+        if text[at] == ":":
+            self._fail(rules.SYNTAX, "a space is missing after ':'", at, at + 1, "write a space after it")
+        what = {"quoted": "the closing quote", "flow": f"the closing {text[found.end - 1]!r}"}.get(
+            found.sort, "this value"
+        )
+        hint = "put the whole text in one pair of quotes"
+        if text.startswith("{{", found.start):
+            hint = "a text that begins with '{' goes in quotes"
+        self._fail(rules.SYNTAX, f"text goes on after {what}", at, self._end_of_line(at), hint)
+
+    def _fail_nested(self, colon: int) -> NoReturn:
+        self._fail(
+            rules.SYNTAX,
+            "a ':' followed by a space stands inside a text that is not in quotes",
+            colon,
+            colon + 1,
+            "put the whole text in quotes, or begin a nested mapping on the next line",
+        )
+
+    def _fail_no_colon(self, at: int) -> NoReturn:
+        end = self._end_of_line(at)
+        if _TIGHT_PAIR.match(self._text, at):
+            colon = self._text.index(":", at)
+            self._fail(rules.SYNTAX, "a space is missing after ':'", colon, colon + 1, "write a space after it")
+        self._fail(
+            rules.SYNTAX,
+            "this line is neither 'key: value' nor a part of the value above",
+            at,
+            end,
+            "write a ':' after the key; a text that goes on over several lines is indented deeper than its key",
+        )
+
+    def _fail_indent(self, at: int, found: int, expected: int, what: str) -> NoReturn:
+        spaces = "space" if found == 1 else "spaces"
+        self._fail(
+            rules.SYNTAX,
+            f"this line is indented by {found} {spaces}, and {what} by {expected}",
+            at,
+            self._end_of_line(at),
+            f"indent it by {expected}, or deeper than the key that it belongs to",
+        )
+
+    def _fail_leftover(self) -> NoReturn:
+        at = past(SPACES, self._text, self._at)
+        if self._text[at] == "\t":
+            self._fail_tab(at)
+        self._fail(
+            rules.SYNTAX,
+            "this line belongs to nothing: it is indented less than what stands above, or follows a whole value",
+            at,
+            self._end_of_line(at),
+            "indent it as the lines that it belongs to, or begin a new document with a line of '---'",
+        )
