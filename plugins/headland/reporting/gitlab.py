@@ -1,4 +1,4 @@
-"""GitLab's Code Quality report: findings in the widget of a merge request, and at their lines where the tier shows them.
+"""GitLab's Code Quality report: findings on a merge request, and at their lines where GitLab's tier shows them.
 
 Source of the form: docs.gitlab.com, "Code Quality", on the format of reports by other tools: a list of issues with
 `description`, `check_name`, `fingerprint`, `severity` and `location`.
