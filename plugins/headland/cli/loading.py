@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from headland.cli.console import TerminalReporter, remark
-from headland.cli.errors import CommandError, told
+from headland.cli.errors import told
+from headland.reporting.text import file_name
 
 if TYPE_CHECKING:
     from headland.core.audience import Audience
@@ -44,25 +45,20 @@ def make_run(as_of: str | None, reporter: Reporter, audience: Audience | None = 
 def load_portal(paths: Sequence[Path] | None, at: str | None, as_of: str | None, reporter: Reporter) -> Portal:
     """Read the paths, or the current folder. Raises CommandError, also where there is no record at all."""
     run = make_run(as_of, reporter)
-    from headland.portal.load import load
+    from headland.portal.load import NothingFound, load
     from headland.revisions import RevisionError
 
-    with told(RevisionError):
+    with told(RevisionError, NothingFound):
         portal = load(tuple(paths or HERE), run, at=at)
-    refuse_nothing(portal)
+        portal.refuse_nothing()
     return portal
 
 
-def refuse_nothing(portal: Portal) -> None:
-    """Raise CommandError where neither a record nor a broken one was found: then a path or a setting is wrong."""
-    from headland.core.settings import FILE_NAME
-
-    broken = [finding for finding in portal.findings if finding.span.path != FILE_NAME]
-    if portal.catalog or broken:
-        return
-    for finding in portal.findings:
-        remark(f"{finding.span.path}: {finding.message}")
-    raise CommandError(f"no records were found: {portal.reading.where_it_looked}")
+def tell_reading(portal: Portal, *, verbose: bool, lead: str = "") -> None:
+    """Say on stderr what was read; with `verbose`, name every file that was set aside, and why."""
+    remark(f"{lead}{portal.reading.summary()}.")
+    for aside in portal.reading.set_aside if verbose else ():
+        remark(f"  {file_name(aside.source, aside.path)}: {aside.reason}")
 
 
 def repository_prefixes(sources: Sequence[Source]) -> dict[str, str]:

@@ -51,6 +51,16 @@ AsOf = Annotated[
 ]
 
 
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out", "-o", metavar="DIR", help="Where the site goes; by default site in the first PATH.", show_default=False
+    ),
+]
+
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Name every file that was set aside, and why.")]
+
+
 def choice(*flags: str, names: Iterable[str], help: str) -> Any:
     """An option whose value is one of the names; another one is refused with all of them named."""
     known = tuple(names)

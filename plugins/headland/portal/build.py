@@ -34,12 +34,13 @@ class BuildResult:
 def build(paths: Sequence[Path], run: Run, *, out: Path, at: str | None = None) -> BuildResult:
     """Build the portal of some folders into `out`.
 
-    The old site stands until the new one is whole, and stays when anything fails. Raises RevisionError, StagingError
-    or EngineError, each with a message for the user; never for what records and docs hold.
+    The old site stands until the new one is whole, and stays when anything fails. Raises RevisionError, NothingFound,
+    StagingError or EngineError, each with a message for the user; never for what records and docs hold.
     """
     check_out(out, paths)
     started = time.perf_counter()
     portal = load(paths, run, at=at, leave_out=out)
+    portal.refuse_nothing()
     with staged(out, paths) as folder:
         site = build_site(portal, folder)
     findings = tuple(sorted((*portal.findings, *leveled(site.findings, portal)), key=lambda one: one.order))

@@ -10,12 +10,16 @@ from headland.catalog.catalog import AudienceCatalog, Catalog
 from headland.checks import CheckContext, MarkdownPage, check, check_seen_by
 from headland.core.finding import Finding
 from headland.core.run import Run
-from headland.core.settings import Settings
+from headland.core.settings import FILE_NAME, Settings
 from headland.core.source import Source, SourceError
 from headland.history import History, read_history
 from headland.portal.mkdocs_file import docs_folder
 from headland.reading import Reading, load_settings, read
 from headland.revisions import open_source
+
+
+class NothingFound(Exception):
+    """There is neither a record nor a broken one: a path or a setting is wrong. The message says where was looked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,12 @@ class Portal:
     def settings(self) -> Settings:
         """What headland.yaml says."""
         return self.run.settings
+
+    def refuse_nothing(self) -> None:
+        """Raise NothingFound where there is neither a record nor a broken one."""
+        if not self.catalog and not any(finding.span.path != FILE_NAME for finding in self.findings):
+            wrong = "".join(f"; {FILE_NAME}: {finding.message}" for finding in self.findings)
+            raise NothingFound(f"no records were found: {self.reading.where_it_looked}{wrong}")
 
     def seen(self) -> SeenPortal:
         """The part of the portal that the run's audience may see."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from headland.core.settings import FILE_NAME, Settings
 from headland.reference.markdown import code, fence, page, table
 from headland.reference.schema_fields import model_fields
@@ -26,13 +28,29 @@ def settings_page() -> str:
 
 
 def settings_example() -> str:
-    """A headland.yaml that says nothing yet: the version, and each section explained in comments."""
-    lines = ["# Settings of the portal. Every key is optional; `headland build` works without this file.", "version: 1"]
+    """A headland.yaml that says nothing yet: every setting in a comment, with its default and what it does.
+
+    Taking `#: ` away from a line, and from the lines of what it stands in, puts the setting to use.
+    """
+    lines = [
+        "# Settings of the portal. Each one is optional, and shown with its default in lines that begin with `#:`;",
+        "# take that away from a setting, and from the section that it stands in, to change it.",
+        "version: 1",
+    ]
+    defaults = Settings().model_dump(mode="json")
     for field in model_fields(Settings):
-        if "." not in field.path and field.path != "version":
-            lines += ["", f"# {field.description}", f"# {field.path}:"]
-        elif field.path.count(".") == 1 and not any(sign in field.path for sign in "[<"):
-            lines.append(f"#   {field.path.split('.')[1]}:  # {field.description}")
+        keys = field.path.split(".")
+        if any(sign in field.path for sign in "[<") or field.path == "version":
+            continue
+        default = defaults
+        for key in keys:
+            default = default[key]
+        if len(keys) == 1:
+            lines += ["", f"# {field.description}"]
+        has_fields = isinstance(default, dict) and bool(default)
+        written = "" if has_fields else f" {json.dumps(default)}"
+        said = f"  # {field.description}" if len(keys) > 1 else ""
+        lines.append(f"#: {'  ' * (len(keys) - 1)}{keys[-1]}:{written}{said}")
     return "\n".join(lines) + "\n"
 
 

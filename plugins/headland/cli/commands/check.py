@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from headland.cli.command import COMMANDS, Command, CommandExample
-from headland.cli.console import has_colour, remark, result, width
+from headland.cli.console import has_colour, result, width
 from headland.cli.errors import ExitCode, told
-from headland.cli.loading import load_portal, reporting, repository_prefixes
-from headland.cli.options import AsOf, At, FailOn, Paths, choice
+from headland.cli.loading import load_portal, reporting, repository_prefixes, tell_reading
+from headland.cli.options import AsOf, At, FailOn, Paths, Verbose, choice
 from headland.core.finding import Severity
 from headland.reporting import FORMATS, FindingsReport, Style, load_formats
 
@@ -37,6 +37,7 @@ def check(
     fail_on: FailOn = Severity.ERROR.value,
     at: At = None,
     as_of: AsOf = None,
+    verbose: Verbose = False,
 ) -> None:
     """Check records: every finding with its place, what was expected and what to do."""
     with reporting() as reporter:
@@ -51,7 +52,7 @@ def check(
     else:
         with told(OSError, lead="the report cannot be written: "):
             output.write_text(text, encoding="utf-8")
-    remark(portal.reading.summary())
+    tell_reading(portal, verbose=verbose)
     if any(finding.severity.rank <= Severity(fail_on).rank for finding in portal.findings):
         raise typer.Exit(ExitCode.FINDINGS)
 

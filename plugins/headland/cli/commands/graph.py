@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from headland.cli.command import COMMANDS, Command, CommandExample
-from headland.cli.console import remark, result
-from headland.cli.loading import load_portal, reporting
+from headland.cli.console import result
+from headland.cli.loading import load_portal, reporting, tell_reading
 from headland.cli.mermaid import flowchart
-from headland.cli.options import AsOf, At, Folders, choice
+from headland.cli.options import AsOf, At, Folders, Verbose, choice
 from headland.cli.records import find
 from headland.cli.table import table
 from headland.core.visible import one_line
@@ -42,6 +42,7 @@ def graph(
     ] = "tree",
     at: At = None,
     as_of: AsOf = None,
+    verbose: Verbose = False,
 ) -> None:
     """Show what a record is related to, both ways, some steps far."""
     from headland.catalog.graph import neighbourhood, reachable
@@ -61,7 +62,8 @@ def graph(
     else:
         value = _value(catalog, start, depth, found)
         result(to_json(value) if format_ == "json" else to_yaml(value))
-    remark(f"{len(found.nodes):,} records and {len(found.edges):,} relations; depth {depth} from {start}.")
+    size = f"{len(found.nodes):,} records and {len(found.edges):,} relations; depth {depth} from {start}. "
+    tell_reading(portal, verbose=verbose, lead=size)
 
 
 def _tree(catalog: Catalog, start: Ref, reached: Sequence[Reached]) -> str:

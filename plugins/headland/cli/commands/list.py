@@ -10,8 +10,8 @@ import typer
 from headland.cli.command import COMMANDS, Command, CommandExample
 from headland.cli.console import remark, result
 from headland.cli.errors import told
-from headland.cli.loading import load_portal, reporting
-from headland.cli.options import AsOf, At, Paths, choice
+from headland.cli.loading import load_portal, reporting, tell_reading
+from headland.cli.options import AsOf, At, Paths, Verbose, choice
 from headland.cli.records import summary_value
 from headland.cli.table import table
 from headland.core.refs import Ref, RefError
@@ -84,6 +84,7 @@ def list_(
     ] = "table",
     at: At = None,
     as_of: AsOf = None,
+    verbose: Verbose = False,
 ) -> None:
     """List records, all or those that match every filter."""
     filters: list[Filter] = []
@@ -108,7 +109,7 @@ def list_(
         texts = SourceTexts(portal.sources)
         value: Plain = {"version": 1, "records": [summary_value(catalog, record, texts) for record in found]}
         result(to_json(value) if format_ == "json" else to_yaml(value))
-    remark(f"{len(found):,} of {len(catalog):,} records. {portal.reading.summary()}.")
+    tell_reading(portal, verbose=verbose, lead=f"{len(found):,} of {len(catalog):,} records. ")
 
 
 def _matching(catalog: Catalog, filters: list[Filter]) -> Iterator[Record]:

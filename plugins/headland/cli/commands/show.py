@@ -11,8 +11,8 @@ import typer
 
 from headland.cli.command import COMMANDS, Command, CommandExample
 from headland.cli.console import has_colour, remark, result, width
-from headland.cli.loading import load_portal, reporting
-from headland.cli.options import AsOf, At, Folders, choice
+from headland.cli.loading import load_portal, reporting, tell_reading
+from headland.cli.options import AsOf, At, Folders, Verbose, choice
 from headland.cli.records import document_value, find, relation_value, summary_value
 from headland.core.visible import one_line
 from headland.reporting import FindingsReport, SourceTexts, Style, load_formats
@@ -36,6 +36,7 @@ def show(
     format_: Annotated[str, choice("--format", names=("table", "json", "yaml"), help="The form.")] = "table",
     at: At = None,
     as_of: AsOf = None,
+    verbose: Verbose = False,
 ) -> None:
     """Show a record: what it says, its relations both ways, where it stands, its last change and its findings."""
     from headland.checks import concerning
@@ -47,11 +48,12 @@ def show(
         change, note = _last_change(portal, record, reporter)
     if format_ == "table":
         result(_table(portal, record, findings, change, note))
-        return
-    value = _value(portal, record, findings, change)
-    result(to_json(value) if format_ == "json" else to_yaml(value))
-    if note and change is None:
-        remark(note)
+    else:
+        value = _value(portal, record, findings, change)
+        result(to_json(value) if format_ == "json" else to_yaml(value))
+        if note and change is None:
+            remark(note)
+    tell_reading(portal, verbose=verbose)
 
 
 def _last_change(portal: Portal, record: Record, reporter: Reporter) -> tuple[Commit | None, str | None]:

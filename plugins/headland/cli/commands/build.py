@@ -1,0 +1,74 @@
+"""`headland build`: the portal as a static site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from headland.cli.command import COMMANDS, Command, CommandExample
+from headland.cli.console import remark
+from headland.cli.errors import ExitCode, told
+from headland.cli.loading import HERE, make_run, reporting, tell_reading
+from headland.cli.options import AsOf, At, FailOn, Out, Paths, Verbose
+from headland.cli.site import show_findings
+from headland.core.finding import Severity
+
+if TYPE_CHECKING:
+    from headland.portal.build import BuildResult
+
+
+def build(
+    *,
+    paths: Paths = None,
+    out: Out = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 1 when there are findings at or above --fail-on.")
+    ] = False,
+    fail_on: FailOn = Severity.ERROR.value,
+    at: At = None,
+    as_of: AsOf = None,
+    verbose: Verbose = False,
+) -> None:
+    """Build the portal as a static site. A broken record is shown in it, and stops nothing.
+
+    The site takes the place of the old one when it is whole. Settings, theme and plugins are always those of the
+    working tree, also with --at.
+    """
+    built = _build(tuple(paths or HERE), out, at, as_of)
+    tell_reading(built.portal, verbose=verbose)
+    failing = [finding for finding in built.findings if finding.severity.rank <= Severity(fail_on).rank]
+    show_findings(built.portal, built.findings, failing if strict else ())
+    remark(
+        f"Built {built.pages:,} pages of the catalog and {built.docs_pages:,} of documentation "
+        f"into {built.out} in {built.seconds:.1f} s."
+    )
+    if strict and failing:
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _build(paths: tuple[Path, ...], out: Path | None, at: str | None, as_of: str | None) -> BuildResult:
+    with reporting() as reporter:
+        run = make_run(as_of, reporter)
+        from headland.portal.build import build as build_portal
+        from headland.portal.engines.mkdocs.builder import EngineError
+        from headland.portal.load import NothingFound
+        from headland.portal.staging import StagingError
+        from headland.revisions import RevisionError
+
+        with told(RevisionError, NothingFound, StagingError, EngineError):
+            return build_portal(paths, run, out=out or paths[0] / "site", at=at)
+
+
+COMMANDS.register(
+    Command(
+        "build",
+        build,
+        (
+            CommandExample("headland build", "the portal of the repository around here, in site/"),
+            CommandExample("headland build catalog ../other --out public", "of two folders, each a root of its own"),
+            CommandExample("headland build --strict --fail-on warning", "for a pipeline that publishes no mistakes"),
+        ),
+    )
+)
