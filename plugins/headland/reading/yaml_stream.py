@@ -144,7 +144,7 @@ def _chunks(text: str) -> Iterator[_Chunk]:
                         break
                     directives.append((at, line[1]))
                 at = line.end()
-            if at >= len(text) and not directives:
+            if at >= len(text):
                 return
         marked = text.startswith("---", at) and _MARKER.match(text, at) is not None
         content = at + 3 if marked else at

@@ -35,17 +35,18 @@ _LIST_HINT = "begin the list on a line of its own, or put the text in quotes if 
 _BLOCK_HEADER = re.compile(r"[|>]([^ \t\r\n#]*)")
 _BLOCK_START = re.compile(r"(?: *\r?\n)*+( *)")
 _TAB_LINES = re.compile(r" *\t[ \t\r\n]*")
-_PAIR_LINE = re.compile(
-    r"([A-Za-z_$][A-Za-z0-9_./$-]{0,200}+):"
-    r"(?: ++([A-Za-z0-9_/.$(][^:#\n\r\t]*+(?:(?::(?=[^ \t\r\n])|(?<! )#)[^:#\n\r\t]*+)*+))?"
-    r"\r?\n(?=( *+)[^ \t\r\n#])"
+_LINE_VALUE = (
+    r"(?:(\"[^\"\\\r\n]*+\"|'[^'\r\n]*+') *+"
+    r"|([A-Za-z0-9_/.$(][^:#\n\r\t]*+(?:(?::(?=[^ \t\r\n])|(?<! )#)[^:#\n\r\t]*+)*+))"
 )
-"""`key: plain text` or `key:` alone on a line, and the indentation of the next line, which is neither empty nor a comment."""
+_LINE_FOLLOWS = r"\r?\n(?: *+\r?\n)*+(?:(?=( *+)[^ \t\r\n#])|\Z)"
+_PAIR_LINE = re.compile(rf"([A-Za-z_$][A-Za-z0-9_./$-]{{0,200}}+):(?: ++{_LINE_VALUE})?{_LINE_FOLLOWS}")
+"""A pair on one line, the ordinary case: its key, its value in quotes or without, the indentation of the next line.
 
-_ITEM_LINE = re.compile(
-    r"- ++([A-Za-z0-9_/.$(][^:#\n\r\t]*+(?:(?::(?=[^ \t\r\n])|(?<! )#)[^:#\n\r\t]*+)*+)\r?\n(?=( *+)[^ \t\r\n#])"
-)
-"""`- plain text` on a line, likewise."""
+Nothing that needs a closer look matches: the next line is no comment, and a value in quotes has no escapes.
+"""
+_ITEM_LINE = re.compile(rf"- ++{_LINE_VALUE}{_LINE_FOLLOWS}")
+"""An item of a list on one line, likewise."""
 
 
 @cache
@@ -152,9 +153,11 @@ class Parser(FlowParser):
                 return self._block_sequence(at, indent, outer, key)
             if not (newline or inline):
                 self._fail_nested(at)
-            return self._block_mapping(at, indent, None, outer, line, key)
+            return self._block_mapping(at, indent, None, properties=outer, key_properties=line, place=key)
         if character in {"|", ">"}:
             return self._block_scalar(at, parent, self._joined(outer, line), key)
+        if (newline or inline) and tab < 0 and line is None and _PAIR_LINE.match(text, at):
+            return self._block_mapping(at, indent, None, properties=outer, key_properties=None, place=key)
         mark, aliased = len(self.numbers), self._aliased
         found = self._inline_node(at, parent + 1, key)
         colon = past(BLANKS, text, found.end)
@@ -165,29 +168,26 @@ class Parser(FlowParser):
                 self._fail_tab(tab)
             del self.numbers[mark:]
             self._at = colon
-            return self._block_mapping(at, indent, found, outer, line, key)
+            return self._block_mapping(at, indent, found, properties=outer, key_properties=line, place=key)
         self._finish_line(found)
         return self._place(found, self._joined(outer, line), key, mark, aliased)
 
     def _block_sequence(self, at: int, indent: int, properties: Properties | None, key: Place) -> JsonValue:
+        """The list whose first `-` is at `at`."""
         text = self._text
         items: list[JsonValue] = []
         opened, aliased = self._open(at, key), self._aliased
         while True:
             simple = _ITEM_LINE.match(text, at)
-            if simple and len(simple[2]) <= indent:
-                source = simple[1].rstrip(" ")
-                start = simple.start(1)
-                self.numbers += (-1, -1, start, start + len(source), 1)
-                items.append(scalars.resolve_plain(source))
+            if simple and len(simple[3] or "") <= indent:
+                items.append(self._line_value(simple, 1, NO_KEY))
                 at = simple.end()
-                found_indent = len(simple[2])
             else:
                 self._at = at + 1
                 items.append(self._block_node(indent, indent + 1, inline=True, same_seq=False))
                 at = self._skip_lines()
-                found_indent = past(SPACES, text, at) - at
-            item = at + found_indent
+            item = past(SPACES, text, at)
+            found_indent = item - at
             character = text[item : item + 1]
             if found_indent == indent and character == "-" and text[item + 1 : item + 2] in EMPTY_OR_END:
                 at = item
@@ -202,11 +202,12 @@ class Parser(FlowParser):
         at: int,
         indent: int,
         first: Inline | None,
+        *,
         properties: Properties | None,
         key_properties: Properties | None,
         place: Place,
     ) -> JsonValue:
-        """A mapping whose first key is `first` (the parser is at its colon), or begins with `?` or `:` at `at`."""
+        """A mapping whose first pair begins at `at`: with the key `first`, at whose colon the parser is, if it is given."""
         text = self._text
         aliased = self._aliased
         mapping = OpenMapping(self._open(key_properties.start if key_properties else at, place))
@@ -214,33 +215,15 @@ class Parser(FlowParser):
             self._implicit_pair(mapping, indent, first, key_properties)
         elif text[at] == "?":
             self._explicit_pair(mapping, indent, at, key_properties)
-        else:
+        elif text[at] == ":":
             self._at = at
             self._implicit_pair(mapping, indent, Inline("plain", "", at, at), key_properties)
+        else:
+            self._pair_lines(mapping, at, indent)
         while True:
             at = self._skip_lines()
             item = past(SPACES, text, at)
             found_indent = item - at
-            simple = _PAIR_LINE.match(text, item) if found_indent == indent else None
-            while simple:
-                name, source, following = simple.groups()
-                if len(following) > indent or (source is None and text[simple.end() + len(following)] == "-"):
-                    break
-                value: JsonValue = None
-                start = simple.end(1) + 1
-                end = start
-                if source is not None:
-                    source = source.rstrip(" ")
-                    start = simple.start(2)
-                    end = start + len(source)
-                    value = scalars.resolve_plain(source)
-                name = self._key(mapping, scalars.resolve_plain(name), True, item, simple.end(1))
-                self.numbers += (item, simple.end(1), start, end, 1)
-                mapping.value[name] = value
-                at = simple.end()
-                item = at + len(following)
-                found_indent = len(following)
-                simple = _PAIR_LINE.match(text, item) if found_indent == indent else None
             character = text[item : item + 1]
             if found_indent < indent or not character:
                 self._at = at
@@ -250,7 +233,46 @@ class Parser(FlowParser):
             if found_indent > indent:
                 self._fail_indent(item, found_indent, indent, "the keys of this mapping")
             self._at = item
-            self._next_pair(mapping, indent, item, character)
+            if not self._pair_lines(mapping, item, indent):
+                self._next_pair(mapping, indent, item, character)
+
+    def _pair_lines(self, mapping: OpenMapping, at: int, indent: int) -> bool:
+        """Read pairs of the ordinary form as long as they come; whether there was one."""
+        text = self._text
+        simple = _PAIR_LINE.match(text, at)
+        if simple is None:
+            return False
+        while simple:
+            start, end = simple.span(1)
+            following = len(simple[4] or "")
+            name = self._key(mapping, scalars.resolve_plain(simple[1]), True, start, end)
+            if following > indent or (not simple[2] and not simple[3] and following == indent):
+                self._at = end + 1
+                mapping.value[name] = self._block_node(
+                    indent, indent, inline=False, same_seq=True, fresh=False, key=(start, end)
+                )
+                return True
+            mapping.value[name] = self._line_value(simple, 2, (start, end))
+            at = self._at = simple.end()
+            if following < indent or simple[4] is None:
+                return True
+            simple = _PAIR_LINE.match(text, at + following)
+        return True
+
+    def _line_value(self, simple: re.Match[str], group: int, key: Place) -> JsonValue:
+        """The value that an ordinary line has in one of two groups: in quotes, or without them; None without any."""
+        quoted = simple[group]
+        if quoted:
+            self.numbers += (*key, *simple.span(group), 1)
+            return quoted[1:-1]
+        source = simple[group + 1]
+        if not source:
+            self.numbers += (*key, key[1] + 1, key[1] + 1, 1)
+            return None
+        source = source.rstrip(" ")
+        start = simple.start(group + 1)
+        self.numbers += (*key, start, start + len(source), 1)
+        return scalars.resolve_plain(source)
 
     def _next_pair(self, mapping: OpenMapping, indent: int, at: int, character: str) -> None:
         """The pair that begins at `at`, which is not the first of its mapping."""
