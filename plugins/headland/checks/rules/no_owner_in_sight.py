@@ -1,4 +1,4 @@
-"""A record names no owner, and nothing that it is part of does."""
+"""A record names no owner, and nothing that it is part of or covers does."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ RULE = RULES.register(
     Rule(
         "no-owner-in-sight",
         Severity.WARNING,
-        "A record names no owner, and neither does the system or domain that it is part of.",
+        "A record names no owner, and neither does the system or domain that it is part of, nor what it covers.",
         "Backstage does not ask for an owner everywhere. Where there is none, nobody is told when it breaks, nobody "
         "is asked before it changes, and nobody removes it.",
         "Write `owner` under `spec`: a group, or a person as `user:name`.",
@@ -52,7 +52,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
         if _owner_in_sight(catalog, ref):
             continue
         yield RULE.finding(
-            "nobody owns this, nor anything that it is part of",
+            "nobody owns this, nor anything that it is part of or covers",
             record.place(("spec",)) if record.value("spec") is not None else record.place(("metadata", "name")),
             hint="Write owner under spec: a group, or a person as user:name.",
             ref=ref,
@@ -60,7 +60,8 @@ def check(context: CheckContext) -> Iterator[Finding]:
 
 
 def _owner_in_sight(catalog: Catalog, ref: Ref) -> bool:
-    above = (ref, catalog.system_of(ref), catalog.domain_of(ref))
+    # Whoever owns what a runbook covers is who is called by it.
+    above = (ref, catalog.system_of(ref), catalog.domain_of(ref), *catalog.targets(ref, "covers"))
     return any(catalog.owner_of(place) is not None for place in above if place is not None)
 
 
