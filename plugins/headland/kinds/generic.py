@@ -46,6 +46,6 @@ def generic_kind(api_version: str, kind: str) -> Kind:
 
 def _plural(word: str) -> str:
     lower = word.lower()
-    if lower.endswith("y") and lower[-2:-1] not in tuple("aeiou"):
+    if lower.endswith("y") and lower[-2:-1] not in ("", *"aeiou"):
         return f"{word[:-1]}ies"
     return f"{word}es" if lower.endswith(("s", "x", "ch", "sh")) else f"{word}s"
