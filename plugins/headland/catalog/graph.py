@@ -57,10 +57,12 @@ class Subgraph:
     edges: tuple[Relation, ...]
 
 
-def reachable(catalog: Catalog, start: Ref, types: Iterable[str], depth: int | None = None) -> tuple[Reached, ...]:
+def reachable(
+    catalog: Catalog, start: Ref, types: Iterable[str], depth: int | None = None, limit: int | None = None
+) -> tuple[Reached, ...]:
     """Everything that relations of these types lead to from `start`, the nearest first, `start` left out.
 
-    `depth` is the largest distance; None means any.
+    `depth` is the largest distance, `limit` the largest number given back; None means any.
     """
     wanted = tuple(types)
     seen = {start}
@@ -76,6 +78,8 @@ def reachable(catalog: Catalog, start: Ref, types: Iterable[str], depth: int | N
                 seen.add(relation.target)
                 reached = Reached(relation.target, distance, relation, before)
                 found.append(reached)
+                if len(found) == limit:
+                    return tuple(found)
                 queue.append((relation.target, reached))
     return tuple(found)
 
@@ -90,8 +94,8 @@ def dependents(catalog: Catalog, ref: Ref, depth: int | None = None) -> tuple[Re
     return reachable(catalog, ref, DEPENDENTS, depth)
 
 
-def blast_radius(catalog: Catalog, ref: Ref) -> tuple[Reached, ...]:
-    """What stops, or may stop, when this goes down, the nearest first.
+def blast_radius(catalog: Catalog, ref: Ref, limit: int | None = None) -> tuple[Reached, ...]:
+    """What stops, or may stop, when this goes down, the nearest first; with a limit the nearest so many.
 
     That is what depends on it, what consumes it if it is an API, its parts, the APIs that it provides with
     their consumers, and so on from each of these.
@@ -102,7 +106,7 @@ def blast_radius(catalog: Catalog, ref: Ref) -> tuple[Reached, ...]:
     along, since most systems outlive most of their parts and the rest say so by `dependsOn`. What it
     merely owns, or is owned by, does not stop.
     """
-    return reachable(catalog, ref, STOPPED_WITH)
+    return reachable(catalog, ref, STOPPED_WITH, limit=limit)
 
 
 def neighbourhood(catalog: Catalog, ref: Ref, depth: int = 1, types: Iterable[str] = ()) -> Subgraph:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from markupsafe import Markup
 
 from headland.catalog.catalog import AudienceCatalog
+from headland.catalog.reach import blast_sizes
 from headland.core.audience import DEFAULT_AUDIENCE, Audience
 from headland.core.finding import Finding
 from headland.core.refs import Ref
@@ -117,6 +118,11 @@ class ViewContext:
             if finding.ref is not None:
                 found.setdefault(finding.ref, []).append(finding)
         return {ref: tuple(sorted(of, key=lambda one: (one.severity.rank, one.order))) for ref, of in found.items()}
+
+    @cached_property
+    def blast_sizes(self) -> Mapping[Ref, int]:
+        """How many records stop with each record."""
+        return blast_sizes(self.catalog)
 
     @cached_property
     def records_in_file(self) -> Mapping[tuple[str, str], int]:

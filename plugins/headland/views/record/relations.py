@@ -96,10 +96,11 @@ def uses(subject: Subject) -> tuple[Ref, ...]:
 
 def impact(subject: Subject) -> Impact | None:
     """What stops with the record: the nearest, each with the way that the harm takes."""
-    reached = blast_radius(subject.context.catalog, subject.ref)
-    if not reached:
+    total = subject.context.blast_sizes.get(subject.ref, 0)
+    if not total:
         return None
-    return Impact(len(reached), tuple(Item(subject.link(one.ref), _way(subject, one)) for one in reached[:SHOWN]))
+    reached = blast_radius(subject.context.catalog, subject.ref, SHOWN)
+    return Impact(total, tuple(Item(subject.link(one.ref), _way(subject, one)) for one in reached))
 
 
 def _way(subject: Subject, reached: Reached) -> str:
