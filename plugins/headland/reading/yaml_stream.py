@@ -22,6 +22,7 @@ from headland.reading.rules import files as file_rules
 from headland.reading.rules import yaml as rules
 
 _MARKER = re.compile(r"^(?:---|\.\.\.)(?=[ \t\r\n]|\Z)", re.M)
+_START = re.compile(r"---(?=[ \t\r\n]|\Z)")
 _PRELUDE_LINE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?(?:\r?\n|\Z))")
 _DIRECTIVE = re.compile(r"%([^\n]*?)[ \t\r]*(?:[ \t]#[^\n]*)?(?:\n|\Z)")
 _REST_OF_MARKER = re.compile(r"(?:[ \t]+(?:#[^\n]*)?)?(?:\r?\n|\Z)")
@@ -134,9 +135,9 @@ def _chunks(text: str) -> Iterator[_Chunk]:
         start = at
         directives: list[tuple[int, str]] = []
         if between:
-            if text.startswith("\N{ZERO WIDTH NO-BREAK SPACE}", at):
-                at += 1
             while at < len(text):
+                if text[at] == "\N{ZERO WIDTH NO-BREAK SPACE}":
+                    at += 1
                 line = _PRELUDE_LINE.match(text, at)
                 if line is None:
                     line = _DIRECTIVE.match(text, at)
@@ -146,7 +147,7 @@ def _chunks(text: str) -> Iterator[_Chunk]:
                 at = line.end()
             if at >= len(text):
                 return
-        marked = text.startswith("---", at) and _MARKER.match(text, at) is not None
+        marked = _START.match(text, at) is not None
         content = at + 3 if marked else at
         marker = _MARKER.search(text, content)
         end = marker.start() if marker else len(text)

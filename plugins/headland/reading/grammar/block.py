@@ -230,7 +230,7 @@ class Parser(FlowParser):
                 return self._close(mapping.opened, mapping.value, properties, aliased)
             if character == "\t":
                 self._fail_tab(item)
-            if found_indent > indent:
+            if found_indent > indent and not (character == ":" and text[item + 1 : item + 2] in EMPTY_OR_END):
                 self._fail_indent(item, found_indent, indent, "the keys of this mapping")
             self._at = item
             if not self._pair_lines(mapping, item, indent):
@@ -303,7 +303,9 @@ class Parser(FlowParser):
             self._implicit_pair(mapping, indent, Inline("plain", "", at, at), properties)
             return
         mark = len(self.numbers)
-        if character in "|>" or character in EMPTY_OR_END:
+        if character in {"|", ">", " ", "\t", "\n", ""} or (
+            character == "-" and text[at + 1 : at + 2] in EMPTY_OR_END
+        ):
             self._fail_no_colon(at)
         found = self._inline_node(at, indent + 1, NO_KEY)
         del self.numbers[mark:]

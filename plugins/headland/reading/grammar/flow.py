@@ -158,7 +158,7 @@ class FlowParser(InlineParser):
         text = self._text
         if self._flow_colon(at, "plain"):
             return Inline("plain", "", at, at), at, False
-        if may_be_empty and text[at] in "]}":
+        if may_be_empty and text[at] in ",}":
             return Inline("plain", "", at, at), at, False
         if text[at] in ",]}":
             self._fail_flow(at, opening, f"{text[at]!r} stands where an item was expected")
@@ -191,10 +191,10 @@ class FlowParser(InlineParser):
             at, _ = self._flow_space(at + 1, least, level, opening, spaced=False)
         properties, at = self._flow_properties(at, least, level, opening)
         mark, aliased = len(self.numbers), self._aliased
-        if properties is not None and not explicit and text[at] == "]":
+        if properties is not None and not explicit and text[at] in ",]":
             items.append(self._empty(at, properties, NO_KEY))
             return at
-        if self._flow_colon(at, "plain") or (explicit and text[at] in "]}"):
+        if self._flow_colon(at, "plain") or (explicit and text[at] in ",]"):
             found, newline = Inline("plain", "", at, at), False
         elif text[at] in ",]}":
             self._fail_flow(at, opening, f"{text[at]!r} stands where an item was expected")
