@@ -16,7 +16,7 @@ from headland.core.visible import visible
 
 Plain = str | int | float | bool | None | Mapping[str, "Plain"] | Sequence["Plain"]
 
-_BARE = re.compile(r"[A-Za-z][\w./@+:-]*(?: [\w./@(+-][\w./@()+,-]*)*", re.ASCII)
+_BARE = re.compile(r"[A-Za-z](?:[\w./@+-]|:(?=\w))*(?: [\w./@(+-][\w./@()+,-]*)*", re.ASCII)
 _WORDS_OF_MEANING = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 _LONGEST_BARE = 120
 
@@ -95,7 +95,7 @@ def _can_stand_as_block(text: str) -> bool:
 
 def _scalar(value: Plain) -> str:
     if isinstance(value, str):
-        if len(value) <= _LONGEST_BARE and _BARE.fullmatch(value) and not _needs_quotes(value):
+        if len(value) <= _LONGEST_BARE and _BARE.fullmatch(value) and value.lower() not in _WORDS_OF_MEANING:
             return value
         return visible(json.dumps(value, ensure_ascii=False), escape=_yaml_escape)
     if isinstance(value, Mapping):
@@ -103,10 +103,6 @@ def _scalar(value: Plain) -> str:
     if isinstance(value, float):
         return _number(value)
     return "[]" if _is_list(value) else json.dumps(value)
-
-
-def _needs_quotes(text: str) -> bool:
-    return text.endswith(":") or text.lower() in _WORDS_OF_MEANING
 
 
 def _number(value: float) -> str:

@@ -31,8 +31,7 @@ def say_counts(counts: dict[str, int]) -> str:
 
 def file_name(source: str, path: str) -> str:
     """A file as the user would name it: the root as it was given, then the path below it."""
-    root = source.rstrip("/")
-    return path if root in ("", ".") else f"{root}/{path}"
+    return path if source in ("", ".") else f"{source.rstrip('/')}/{path}"
 
 
 def excerpt(line: str, start: int, end: int, width: int) -> tuple[str, str]:
