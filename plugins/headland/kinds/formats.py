@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any
 
 import ada_url
@@ -72,6 +73,11 @@ def is_kind(text: str) -> bool:
 
 def is_key(text: str) -> bool:
     """A label's or an annotation's key: `name`, or `example.com/name`."""
+    return len(text) <= SUBDOMAIN_LENGTH + 1 + NAME_LENGTH and _is_short_key(text)
+
+
+@lru_cache(maxsize=4096)  # the same few hundred keys stand in every record of a catalog
+def _is_short_key(text: str) -> bool:
     return _prefixed(text, is_name)
 
 
