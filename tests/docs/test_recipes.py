@@ -5,19 +5,16 @@ from __future__ import annotations
 import json
 import re
 import shlex
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
 import pytest
-import typer
+from typer.main import get_group
 
-from headland.cli.app import make_app
+from headland.cli.app import make_app, run
 from headland.core.source import Folder
 from headland.reading import ParsedDocument, load_settings, parse_yaml_stream
 
@@ -95,11 +92,6 @@ def _headland_lines() -> list[tuple[str, str]]:
     return sorted({(guide, line) for guide, line in [*in_blocks, *in_text] if line.startswith("headland ")})
 
 
-def _run(arguments: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "headland.cli", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
-
-
 def test_the_guides_that_the_readme_names_are_there_and_have_recipes() -> None:
     names = {guide.name for guide in GUIDES}
     assert names >= {"from-backstage.md", "embedding.md", "github-actions.md", "gitlab-ci.md", "editing.md"}
@@ -116,11 +108,9 @@ def test_a_block_of_yaml_or_json_can_be_read(block: Block) -> None:
 @pytest.mark.parametrize(("guide", "line"), _headland_lines())
 def test_a_command_has_only_words_that_the_command_line_knows(guide: str, line: str) -> None:
     name, *arguments = shlex.split(line.removesuffix(OR_FINDINGS))[1:]
-    program = typer.main.get_command(make_app())
-    assert isinstance(program, click.Group)
-    command = program.get_command(click.Context(program), name)
-    assert command is not None, f"{guide} tells `{line}`, and there is no such command"
-    command.make_context(name, arguments, resilient_parsing=True)
+    commands = get_group(make_app()).commands
+    assert name in commands, f"{guide} tells `{line}`, and there is no such command"
+    commands[name].make_context(name, arguments)
 
 
 CHECKS = sorted({line for _, line in _headland_lines() if line.startswith("headland check")})
@@ -128,7 +118,7 @@ CHECKS = sorted({line for _, line in _headland_lines() if line.startswith("headl
 
 @pytest.mark.parametrize("line", CHECKS)
 def test_a_check_ends_with_the_exit_codes_that_the_guides_tell(
-    line: str, tmp_path: Path, git_repo: Callable[..., GitRepo]
+    line: str, git_repo: Callable[..., GitRepo], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     arguments = shlex.split(line.removesuffix(OR_FINDINGS))[1:]
     sound, broken, empty = git_repo("sound"), git_repo("broken"), git_repo("empty")
@@ -136,21 +126,24 @@ def test_a_check_ends_with_the_exit_codes_that_the_guides_tell(
     broken.write("team.yaml", SOUND)
     broken.write("catalog-info.yaml", BROKEN)
 
-    assert _run(arguments, sound.path).returncode == 0
-    assert _run(arguments, broken.path).returncode == 1
-    assert _run(arguments, empty.path).returncode == 2
+    for repo, code in ((sound, 0), (broken, 1), (empty, 2)):
+        monkeypatch.chdir(repo.path)
+        assert run(arguments) == code
 
 
 @pytest.mark.parametrize("line", CHECKS)
-def test_a_check_of_the_sample_finds_no_error(line: str, tmp_path: Path) -> None:
+def test_a_check_of_the_sample_finds_no_error(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     arguments = shlex.split(line.removesuffix(OR_FINDINGS))[1:]
     if "--output" in arguments:
         at = arguments.index("--output") + 1
         arguments[at] = str(tmp_path / arguments[at])
 
-    done = _run([*arguments, str(ROOT / "catalog"), str(ROOT / "docs")], ROOT)
+    monkeypatch.chdir(ROOT)
+    code = run([*arguments, "catalog", "docs"])
 
-    assert done.returncode == (1 if "--fail-on" in arguments else 0), done.stdout + done.stderr
+    assert code == (1 if "--fail-on" in arguments else 0), capsys.readouterr().out
 
 
 def test_the_workflows_of_github_have_the_parts_that_github_asks_for() -> None:
@@ -182,24 +175,29 @@ def test_settings_in_a_guide_are_settings(block: Block, tmp_path: Path) -> None:
     assert findings == ()
 
 
-def test_the_records_of_the_guide_on_writing_them_have_no_finding(tmp_path: Path) -> None:
+def test_the_records_of_the_guide_on_writing_them_have_no_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     for block in BLOCKS:
         if block.guide == "writing-records.md" and block.language in ("yaml", "markdown") and block.file:
             target = tmp_path / block.file
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(block.text)
 
-    done = _run(["check", "--fail-on", "warning", "--format", "json"], tmp_path)
+    monkeypatch.chdir(tmp_path)
+    code = run(["check", "--fail-on", "warning", "--format", "json"])
 
-    assert done.returncode == 0, done.stdout
-    assert json.loads(done.stdout)["summary"].startswith("8 records in 4 files")
+    told = capsys.readouterr().out
+    assert code == 0, told
+    assert json.loads(told)["summary"].startswith("8 records in 4 files")
 
 
-def test_the_schema_that_the_guide_names_is_written(tmp_path: Path) -> None:
+def test_the_schema_that_the_guide_names_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     [line] = [line for _, line in _headland_lines() if line.startswith("headland schema --write")]
     [block] = [block for block in BLOCKS if block.file == ".vscode/settings.json"]
 
-    assert _run(shlex.split(line)[1:], tmp_path).returncode == 0
+    monkeypatch.chdir(tmp_path)
+    assert run(shlex.split(line)[1:]) == 0
     for name in json.loads(block.text)["yaml.schemas"]:
         assert (tmp_path / name).is_file()
 
