@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import random
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -305,3 +307,29 @@ def test_each_file_has_the_last_change_that_git_gives_for_it_alone(git_repo: Mak
     assert {name: _sha(history, name) for name in names} == expected
     followed = {name: repo.git("log", "--follow", "--format=%H", "--", name).split("\n") for name in names}
     assert {name: [commit.sha for commit in history.commits_of(name)] for name in names} == followed
+
+
+def test_the_number_of_git_processes_does_not_grow_with_the_number_of_files(
+    git_repo: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One call for each file costs 30 milliseconds a file."""
+    few, many = git_repo("few"), git_repo("many")
+    for repo, files in ((few, 2), (many, 40)):
+        for number in range(files):
+            repo.write(f"f{number}.yaml", f"{number}\n")
+            repo.commit()
+    count = tmp_path / "count"
+    shim = tmp_path / "bin" / "git"
+    shim.parent.mkdir()
+    shim.write_text(f'#!/bin/sh\necho x >> {count}\nexec {shutil.which("git")} "$@"\n')
+    shim.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{shim.parent}:{os.environ['PATH']}")
+    calls = []
+    for repo in (few, many):
+        count.write_text("")
+        source = open_source(repo.path)
+        history = read_history(source)
+        assert all(history.last_change(path) for path in source.paths())
+        calls.append(len(count.read_text().split()))
+
+    assert calls[0] == calls[1] > 0
