@@ -102,8 +102,6 @@ class ByType:
         return (self._default, *self._by_type.values())
 
     def _choose(self, value: Any) -> Part:
-        if isinstance(value, Part):
-            return value
         type_ = value.get("type") if isinstance(value, dict) else None
         model = self._by_type.get(type_, self._default) if isinstance(type_, str) else self._default
         return model.model_validate(value)
