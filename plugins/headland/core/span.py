@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
+
+
+_LINE_END = re.compile(rb"\r\n|\n|\r")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,17 +36,7 @@ class Lines:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._starts = [0]
-        at = 0
-        while True:
-            newline, carriage = data.find(b"\n", at), data.find(b"\r", at)
-            if newline == -1 and carriage == -1:
-                break
-            if carriage != -1 and (newline == -1 or carriage < newline):
-                at = carriage + (2 if newline == carriage + 1 else 1)
-            else:
-                at = newline + 1
-            self._starts.append(at)
+        self._starts = [0, *(end.end() for end in _LINE_END.finditer(data))]
 
     def position(self, offset: int) -> Position:
         """The position of a byte offset; one beyond the end is taken as the end."""

@@ -12,7 +12,8 @@ from headland.forges import SourceLinks, source_links
 from headland.revisions import Repository, Revision, Worktree
 from headland.views.context import Place
 
-CACHED_FILES = 256
+CACHED_FILES = 4096
+"""Pages come in the order of references, not of files: the files of a whole catalog are to be at hand."""
 
 
 class SourcePlaces:
