@@ -15,12 +15,12 @@ from headland.revisions import (
     NoRepository,
     Repository,
     Revision,
+    RevisionError,
     Worktree,
     blame,
     count_commits,
     find_repository,
     log,
-    read_blob,
     shallow_boundary,
 )
 
@@ -50,6 +50,7 @@ class History:
         self._note, self._source, self._repository, self._head = note, source, repository, head
         self._commits, self._trails = commits, trails or Trails()
         self._boundary = boundary
+        self._at_head: Revision | None = None
         self._lines: dict[str, tuple[Commit | None, ...]] = {}
 
     @property
@@ -86,15 +87,32 @@ class History:
         if self._source is None or self._repository is None or self._head is None or self.last_change(path) is None:
             return ()
         try:
-            blamed = [
-                None if commit.sha in self._boundary else commit for commit in blame(self._repository, self._head, path)
-            ]
+            committed = self._committed(self._repository, self._head).read(path)
+            blamed = self._committed_lines(self._repository, self._head, path, committed)
             if isinstance(self._source, Revision):
-                return tuple(blamed)
-            origin = committed_lines(read_blob(self._repository, self._head, path), self._source.read(path))
-        except (GitError, SourceError):
+                return blamed
+            origin = committed_lines(committed, self._source.read(path))
+        except (GitError, RevisionError, SourceError):
             return ()
         return tuple(blamed[at] if at is not None and at < len(blamed) else None for at in origin)
+
+    def _committed_lines(
+        self, repository: Repository, head: str, path: str, committed: bytes
+    ) -> tuple[Commit | None, ...]:
+        """The commit of each line that is committed, None at the boundary of a shallow clone."""
+        trail = self.commits_of(path, limit=2)
+        if len(trail) == 1 and not self._boundary and not repository.prefix:
+            # Blame would walk the whole history to say the same. Below a prefix, a file may have come from outside.
+            return trail * (committed.count(b"\n") + 1)
+        return tuple(None if commit.sha in self._boundary else commit for commit in blame(repository, head, path))
+
+    def _committed(self, repository: Repository, head: str) -> Source:
+        """The files as they are committed."""
+        if isinstance(self._source, Revision):
+            return self._source
+        if self._at_head is None:
+            self._at_head = Revision(repository, head, repository.folder.name)
+        return self._at_head
 
 
 def read_history(source: Source, reporter: Reporter | None = None) -> History:

@@ -1,6 +1,6 @@
 """Git's only door: revisions as sources, and processes with arguments made safe."""
 
-from headland.revisions.log import Commit, FileChange, LogEntry, blame, count_commits, log, read_blob
+from headland.revisions.log import Commit, FileChange, LogEntry, blame, count_commits, log
 from headland.revisions.opening import open_source
 from headland.revisions.process import GitError
 from headland.revisions.repository import NoRepository, Repository, find_repository, repository_of
@@ -23,7 +23,6 @@ __all__ = [
     "find_repository",
     "log",
     "open_source",
-    "read_blob",
     "repository_of",
     "shallow_boundary",
 ]

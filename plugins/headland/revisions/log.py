@@ -132,11 +132,6 @@ def blame(repository: Repository, commit: str, path: str) -> tuple[Commit, ...]:
     return tuple(lines)
 
 
-def read_blob(repository: Repository, commit: str, path: str) -> bytes:
-    """The bytes of a file as it is at `commit`. `path` is one of the repository's folder. Raises GitError."""
-    return run_git(repository.top, "cat-file", "blob", f"{check_object(commit)}:{repository.in_repository(path)}")
-
-
 def _take(tokens: Iterator[bytes], count: int) -> list[bytes]:
     return [next(tokens, b"") for _ in range(count)]
 
