@@ -303,9 +303,7 @@ class Parser(FlowParser):
             self._implicit_pair(mapping, indent, Inline("plain", "", at, at), properties)
             return
         mark = len(self.numbers)
-        if character in {"|", ">", " ", "\t", "\n", ""} or (
-            character == "-" and text[at + 1 : at + 2] in EMPTY_OR_END
-        ):
+        if character in {"|", ">", " ", "\t", "\n", ""} or (character == "-" and text[at + 1 : at + 2] in EMPTY_OR_END):
             self._fail_no_colon(at)
         found = self._inline_node(at, indent + 1, NO_KEY)
         del self.numbers[mark:]

@@ -1,0 +1,183 @@
+"""Placeholders: `$text`, `$json`, `$yaml`, `$openapi` and `$asyncapi`, replaced by what they name.
+
+Source: `PlaceholderProcessor` of npm `@backstage/plugin-catalog-backend`, and `bundleFileWithRefs` of its module
+for OpenAPI: a mapping with the one key of a resolver is replaced, wherever it stands in an entity.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from pydantic import JsonValue
+
+from headland.core.document import Document, NodePath
+from headland.core.finding import Finding, Rule
+from headland.core.settings import Limits
+from headland.core.source import FileMissing, OutsideRoot, Source, SourceError, join
+from headland.core.visible import one_line
+from headland.reading.bundle import BundleError, bundle
+from headland.reading.rules import files as rules
+from headland.reading.yaml_stream import Problem, parse_yaml_stream
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_PERMITTED = "name a file of this repository, by a path relative to the file that names it"
+
+
+class _Unusable(Exception):
+    """What a placeholder names cannot take its place; `rule` is the finding's."""
+
+    def __init__(self, rule: Rule, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.rule, self.message, self.hint = rule, message, hint
+
+
+@dataclass(slots=True)
+class Files:
+    """The files of one source that placeholders name, each read once."""
+
+    source: Source
+    limits: Limits
+    _texts: dict[str, str] = field(default_factory=dict)
+    _bundles: dict[str, str] = field(default_factory=dict)
+
+    def text(self, path: str) -> str:
+        """A file's text. Raises SourceError, also for one that is larger than the limit."""
+        known = self._texts.get(path)
+        if known is None:
+            data = self.source.read(path)
+            if len(data) > self.limits.file_bytes:
+                raise SourceError(f"{path!r} is larger than {self.limits.file_bytes:,} bytes")
+            known = self._texts[path] = data.decode("utf-8", "replace").removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
+        return known
+
+    def bundled(self, path: str) -> str:
+        """A definition with all that its `$ref`s name in it. Raises SourceError and BundleError."""
+        known = self._bundles.get(path)
+        if known is None:
+            known = self._bundles[path] = bundle(path, self.text, self.limits)
+        return known
+
+
+def resolve(document: Document, files: Files) -> tuple[JsonValue, list[Finding]]:
+    """A document's value with its placeholders replaced, and what is to be said of them.
+
+    One whose target cannot be used stays as it is and is an error; one whose target is on the web becomes
+    its address and is a note.
+    """
+    findings: list[Finding] = []
+    return _walk(document.value, (), document, files, findings), findings
+
+
+def _walk(value: JsonValue, path: NodePath, document: Document, files: Files, findings: list[Finding]) -> JsonValue:
+    if isinstance(value, list):
+        items = [_walk(item, (*path, at), document, files, findings) for at, item in enumerate(value)]
+        return items if any(new is not old for new, old in zip(items, value, strict=True)) else value
+    if not isinstance(value, dict):
+        return value
+    if any(key.startswith("$") for key in value):
+        (key, target), *others = value.items()
+        resolver = _RESOLVERS.get(key)
+        if resolver is None or others:
+            return value
+        return _replaced(resolver, key, target, (*path, key), document, files, findings)
+    children = {key: _walk(child, (*path, key), document, files, findings) for key, child in value.items()}
+    return children if any(children[key] is not child for key, child in value.items()) else value
+
+
+def _replaced(
+    resolver: Resolver,
+    key: str,
+    target: JsonValue,
+    path: NodePath,
+    document: Document,
+    files: Files,
+    findings: list[Finding],
+) -> JsonValue:
+    span = document.value_span(path)
+    shown = one_line(str(target))[:200]
+    if not isinstance(target, str):
+        message = f"'{key}' takes a path as a text, not {json.dumps(target, default=str)[:60]}"
+        findings.append(rules.PLACEHOLDER_BROKEN.finding(message, span, hint=_PERMITTED))
+        return {key: target}
+    if _ADDRESS.match(target):
+        message = f"'{shown}' is not fetched; the address stands in the place of its text"
+        findings.append(rules.PLACEHOLDER_NOT_FETCHED.finding(message, span))
+        return target
+    try:
+        return resolver(target_path(document.path, target, files.source), files)
+    except OutsideRoot as error:
+        finding = rules.PLACEHOLDER_OUTSIDE_ROOT.finding(one_line(str(error)), span, hint=_PERMITTED)
+    except FileMissing:
+        message = f"there is no file '{shown}' where '{key}' looks for it"
+        finding = rules.PLACEHOLDER_MISSING.finding(message, span, hint=_PERMITTED)
+    except SourceError as error:
+        finding = rules.PLACEHOLDER_BROKEN.finding(one_line(str(error)), span)
+    except BundleError as error:
+        finding = error.rule.finding(one_line(error.message), span, hint=error.hint)
+    except _Unusable as error:
+        finding = error.rule.finding(f"'{shown}' {error.message}", span, hint=error.hint)
+    findings.append(finding)
+    return {key: target}
+
+
+def target_path(base: str, target: str, source: Source) -> str:
+    """The path that `target`, written in the file `base`, names in a source. Raises OutsideRoot.
+
+    A path that begins with a slash is taken from the root of the source, as Backstage takes it from that of the
+    repository, if there is such a file; else it means a file of the machine.
+    """
+    if target.startswith("/") and not target.startswith("//"):
+        path = join("", target.lstrip("/"))
+        try:
+            source.read(path)
+        except SourceError:
+            return join(base, target)
+        return path
+    return join(base, target)
+
+
+def _text(path: str, files: Files) -> JsonValue:
+    return files.text(path)
+
+
+def _json(path: str, files: Files) -> JsonValue:
+    try:
+        value: JsonValue = json.loads(files.text(path), parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        place = f" at line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+        raise _Unusable(rules.PLACEHOLDER_BROKEN, f"is not JSON{place}") from error
+    return value
+
+
+def _no_constant(name: str) -> JsonValue:
+    raise ValueError(name)
+
+
+def _yaml(path: str, files: Files) -> JsonValue:
+    parsed = parse_yaml_stream(files.text(path).encode("utf-8"), limits=files.limits)
+    for document in parsed:
+        if isinstance(document, Problem) and document.document is not None:
+            line = files.text(path).encode("utf-8").count(b"\n", 0, document.start) + 1
+            raise _Unusable(rules.PLACEHOLDER_BROKEN, f"is not YAML at line {line}: {document.message}", document.hint)
+    values = [document.value for document in parsed if not isinstance(document, Problem)]
+    if len(values) > 1:
+        raise _Unusable(rules.PLACEHOLDER_BROKEN, f"holds {len(values)} documents, and '$yaml' takes a file with one")
+    return values[0] if values else None
+
+
+def _bundled(path: str, files: Files) -> JsonValue:
+    return files.bundled(path)
+
+
+Resolver = Callable[[str, Files], JsonValue]
+
+_RESOLVERS: dict[str, Resolver] = {
+    "$text": _text,
+    "$json": _json,
+    "$yaml": _yaml,
+    "$openapi": _bundled,
+    "$asyncapi": _bundled,
+}
