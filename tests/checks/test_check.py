@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+import pytest
+
 from headland.checks import CheckContext, check, concerning
 from headland.core.finding import Finding, Severity
 from headland.core.refs import Ref
@@ -249,8 +251,9 @@ def test_a_kind_of_another_product_is_a_note_and_no_misspelling(findings_of: Fin
     assert (finding.rule, finding.severity) == ("unknown-kind", Severity.NOTE)
 
 
-def test_a_text_of_a_record_is_cut_in_messages(findings_of: FindingsOf) -> None:
-    (finding,) = findings_of({"catalog-info.yaml": TEAM_A + component("a", f"dependsOn: ['{'x' * 5000}']")})
+@pytest.mark.parametrize("prefix", ["", "component:", "component:/"])
+def test_a_text_of_a_record_is_cut_in_messages(findings_of: FindingsOf, prefix: str) -> None:
+    (finding,) = findings_of({"catalog-info.yaml": TEAM_A + component("a", f"dependsOn: ['{prefix}{'x' * 5000}']")})
     assert len(finding.message) < 300
     assert finding.hint is not None
     assert len(finding.hint) < 300

@@ -150,14 +150,17 @@ def cycles(catalog: Catalog, *types: str) -> tuple[tuple[Ref, ...], ...]:
     Strong components with more than one member, or with a relation to itself; each sorted, all sorted.
     """
     wanted = types or DEPENDENCIES
-
-    def successors(ref: Ref) -> Iterator[Ref]:
-        return iter(catalog.targets(ref, *wanted))
-
+    targets: dict[Ref, list[Ref]] = {}
+    for reference in catalog.references:
+        source, target, to = reference.record.ref, reference.target, reference.field.to
+        if to.relation in wanted:
+            targets.setdefault(source, []).append(target)
+        if to.inverse in wanted:
+            targets.setdefault(target, []).append(source)
     found = [
         tuple(sorted(component))
-        for component in strong_components(catalog, successors)
-        if len(component) > 1 or component[0] in catalog.targets(component[0], *wanted)
+        for component in strong_components(targets, lambda ref: iter(targets.get(ref, ())))
+        if len(component) > 1 or component[0] in targets.get(component[0], ())
     ]
     return tuple(sorted(found, key=lambda component: component[0].key))
 

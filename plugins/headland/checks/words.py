@@ -12,9 +12,15 @@ LONGEST = 80
 """Longer texts of records are cut in messages; the finding's place shows the rest."""
 
 
-def quoted(text: str) -> str:
-    """A text of a record between quotes, cut when it is long."""
-    return f"'{text}'" if len(text) <= LONGEST else f"'{text[: LONGEST - 1]}…'"
+def cut(text: object) -> str:
+    """A text of a record, or a reference, cut when it is long."""
+    whole = str(text)
+    return whole if len(whole) <= LONGEST else f"{whole[: LONGEST - 1]}…"
+
+
+def quoted(text: object) -> str:
+    """The same between quotes."""
+    return f"'{cut(text)}'"
 
 
 def counted(number: int, noun: str) -> str:

@@ -55,8 +55,8 @@ RULE = RULES.register(
 
 def check(context: CheckContext) -> Iterator[Finding]:
     """One finding for each target that is missing; owners are the business of unknown-owner."""
-    for target, references in missing_targets(context, lambda reference: reference.field.to.relation != OWNED_BY):
-        yield missing_target(context, RULE, target, references)
+    for target, places in missing_targets(context, lambda reference: reference.field.to.relation != OWNED_BY):
+        yield missing_target(context, RULE, target, places)
 
 
 CHECKS.register(Check(RULE, check))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from headland.checks.check import CHECKS, Check
 from headland.checks.context import CheckContext
 from headland.checks.prose_texts import prose_texts
-from headland.checks.words import did_you_mean, quoted
+from headland.checks.words import cut, did_you_mean, quoted
 from headland.core.finding import RULES, Example, Finding, Rule, Severity
 from headland.core.refs import Ref, RefError
 from headland.prose.links import find_entity_links
@@ -66,7 +66,7 @@ def _problem(context: CheckContext, target: str) -> str | None:
         return f"the link names {quoted(target)}, which is not of the form kind:[namespace/]name"
     if ref in context.catalog or ref in context.reading.broken:
         return None
-    return f"the link names {quoted(str(ref))}, which is not in the catalog"
+    return f"the link names {cut(ref)}, which is not in the catalog"
 
 
 CHECKS.register(Check(RULE, check))

@@ -44,8 +44,8 @@ RULE = RULES.register(
 
 def check(context: CheckContext) -> Iterator[Finding]:
     """One finding for each owner that is missing, whatever the number of records that name it."""
-    for target, references in missing_targets(context, lambda reference: reference.field.to.relation == OWNED_BY):
-        yield missing_target(context, RULE, target, references)
+    for target, places in missing_targets(context, lambda reference: reference.field.to.relation == OWNED_BY):
+        yield missing_target(context, RULE, target, places)
 
 
 CHECKS.register(Check(RULE, check))

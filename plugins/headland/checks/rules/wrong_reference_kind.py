@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from headland.checks.check import CHECKS, Check
 from headland.checks.context import CheckContext
 from headland.checks.missing_targets import is_allowed
-from headland.checks.words import article, dotted, either
+from headland.checks.words import article, cut, dotted, either
 from headland.core.finding import RULES, Example, Finding, Rule, Severity
 
 _FILE = """\
@@ -56,7 +56,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
         ]
         proposal = f"Did you mean {either([str(ref) for ref in near])}? " if near else ""
         yield RULE.finding(
-            f"{dotted(reference.path)} names {reference.target}, {article(shown)}, where "
+            f"{dotted(reference.path)} names {cut(reference.target)}, {article(cut(shown))}, where "
             f"{either([article(name) for name in allowed])} is expected",
             reference.span,
             hint=f"{proposal}Name {either([article(name) for name in allowed])}.",
