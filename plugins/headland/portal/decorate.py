@@ -27,7 +27,7 @@ def decorate(html: str, root: str, *, search: bool = True) -> str:
     files = escape(root + FOLDER)
     head = f'<link rel="stylesheet" href="{files}headland.css">'
     if search:
-        head += f'<script src="{files}headland.js" defer></script>'
+        head += f'<link rel="stylesheet" href="{files}kinds.css"><script src="{files}headland.js" defer></script>'
         html = _with_button(html, root)
     return with_diagrams(_before(html, html.find("</head>"), head), root)
 
