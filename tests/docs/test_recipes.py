@@ -192,6 +192,23 @@ def test_the_records_of_the_guide_on_writing_them_have_no_finding(
     assert json.loads(told)["summary"].startswith("8 records in 4 files")
 
 
+def test_the_finding_in_the_guide_on_editing_is_what_a_wrong_owner_gives(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    [shown] = [block.text for block in BLOCKS if block.guide == "editing.md" and block.language == "text"]
+    [records] = [block.text for block in BLOCKS if block.file == "catalog/payments.yaml"]
+    [people] = [block.text for block in BLOCKS if block.file == "catalog/people.yaml"]
+    (tmp_path / "catalog").mkdir()
+    (tmp_path / "catalog" / "people.yaml").write_text(people)
+    (tmp_path / "catalog" / "payments.yaml").write_text(records.replace("team-payments", "team-payment", 1))
+    monkeypatch.chdir(tmp_path)
+
+    run(["check"])
+
+    told = capsys.readouterr().out
+    assert [line for line in shown.splitlines() if line.strip() not in told] == []
+
+
 def test_the_schema_that_the_guide_names_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     [line] = [line for _, line in _headland_lines() if line.startswith("headland schema --write")]
     [block] = [block for block in BLOCKS if block.file == ".vscode/settings.json"]
