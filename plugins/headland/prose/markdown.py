@@ -140,7 +140,6 @@ def _is_plain(text: str) -> bool:
     return not stripped or bool(_PLAIN.match(_COLON_IN_TEXT.sub(" ", stripped)))
 
 
-@lru_cache(maxsize=4096)
 def _render_description(text: str, heading_level: int, picture_hosts: tuple[str, ...]) -> Markup:
     if len(text) > LONGEST_DESCRIPTION:
         return _as_written(text)

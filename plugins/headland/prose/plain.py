@@ -16,6 +16,10 @@ _INLINE = names(
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SPACE = re.compile(r"\s+")
+_TAG = re.compile(r"<[^<>]*>")
+_INLINE_TAG = re.compile(rf"</?(?:{'|'.join(sorted(_INLINE))})(?:\s[^<>]*)?>")
+_NEEDS_READING = re.compile(rf"<(?:{'|'.join(sorted(_UNREAD))}|!)|\bheaderlink\b|<[^>]*<|=\s*'")
+"""What tags alone do not tell: text that is none, and HTML that no sanitiser wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +34,9 @@ class Section:
 
 def plain_text(html: str) -> str:
     """The words of finished HTML, on one line."""
-    if "<" not in html:
-        return _SPACE.sub(" ", unescape(html)).strip()
+    if not _NEEDS_READING.search(html):
+        words = _INLINE_TAG.sub("", html)
+        return _SPACE.sub(" ", unescape(_TAG.sub(" ", words) if "<" in words else words)).strip()
     return _SPACE.sub(" ", " ".join(f"{part.heading} {part.text}" for part in sections(html))).strip()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from markupsafe import Markup
 
@@ -18,9 +18,9 @@ from headland.core.refs import Ref
 from headland.core.settings import Settings
 from headland.core.span import Span
 from headland.history import Commit, History
-
-if TYPE_CHECKING:
-    from headland.views.faces import Faces
+from headland.prose import render_markdown, rewrite_links
+from headland.prose.trusted import trusted
+from headland.views.faces import Faces
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +106,7 @@ class ViewContext:
     @cached_property
     def faces(self) -> Faces:
         """How references look, wherever they are shown."""
-        from headland.views.faces import Faces
-
-        return Faces(self)
+        return Faces(self.catalog, self.docs, self.settings)
 
     @cached_property
     def findings_of(self) -> Mapping[Ref, tuple[Finding, ...]]:
@@ -148,13 +146,10 @@ class ViewContext:
         history = self.histories.get(span.source)
         return "Nothing is known about the history of this folder." if history is None else history.note
 
-    def markdown(self, text: str, root: str, *, heading_level: int = 3) -> Markup:
-        """A record's text as safe HTML, with `entity:` links that work on a page whose way to the root is `root`."""
-        from headland.prose import render_markdown
+    def markdown(self, text: str, root: str) -> Markup:
+        """A short text as safe HTML, with `entity:` links that work on a page whose way to the root is `root`."""
+        return self.linked(render_markdown(text, picture_hosts=self.settings.pictures.hosts), root)
 
-        return render_markdown(
-            text,
-            picture_hosts=self.settings.pictures.hosts,
-            resolve=self.faces.resolver(root),
-            heading_level=heading_level,
-        )
+    def linked(self, html: Markup, root: str) -> Markup:
+        """Safe HTML with its `entity:` links resolved for a page whose way to the root is `root`."""
+        return trusted(rewrite_links(html, self.faces.resolver(root)))

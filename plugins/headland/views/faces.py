@@ -8,26 +8,34 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from headland.catalog.addresses import record_address
+from headland.catalog.catalog import AudienceCatalog
 from headland.core.refs import Ref, RefError
+from headland.core.settings import Settings
 from headland.prose import LinkTarget, Resolve, plain_text, render_markdown
 from headland.prose.trusted import trusted
 from headland.views.words import first_sentence, shortened
 
 if TYPE_CHECKING:
-    from headland.views.context import ViewContext
+    from headland.views.context import DocsIndex
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A record, or a reference to none, as links show it. `address` is None where there is no page."""
+    """A record, or a reference to none, as links show it.
+
+    `address` is None where there is no page. `html` is its description with `entity:` links not yet resolved,
+    `words` the same as plain text, `summary` its first sentence.
+    """
 
     ref: Ref
     title: str
     kind: str
     summary: str
     address: str | None
-    type: str = ""
-    lifecycle: str = ""
+    type: str
+    lifecycle: str
+    html: Markup
+    words: str
 
     @property
     def known(self) -> bool:
@@ -38,23 +46,24 @@ class Face:
 class Faces:
     """The faces of one audience's records. Links are asked for some thirty times a page: each is made once."""
 
-    def __init__(self, context: ViewContext) -> None:
-        self._context = context
-        self._faces: dict[Ref, Face] = {}
-        self._links: dict[Ref, tuple[str, str]] = {}
+    def __init__(self, catalog: AudienceCatalog, docs: DocsIndex, settings: Settings) -> None:
+        self._catalog, self._docs = catalog, docs
+        self._picture_hosts = settings.pictures.hosts
+        self._faces: dict[str, Face] = {}
+        self._links: dict[str, tuple[str, str]] = {}
 
     def face(self, ref: Ref) -> Face:
         """How a reference looks."""
-        found = self._faces.get(ref)
+        found = self._faces.get(ref.key)
         if found is None:
-            found = self._faces[ref] = self._make(ref)
+            found = self._faces[ref.key] = self._make(ref)
         return found
 
     def link(self, ref: Ref, root: str) -> Markup:
         """A link to a record, from a page whose way to the site's root is `root`."""
-        parts = self._links.get(ref)
+        parts = self._links.get(ref.key)
         if parts is None:
-            parts = self._links[ref] = self._make_link(self.face(ref))
+            parts = self._links[ref.key] = self._make_link(self.face(ref))
         return trusted(root.join(parts) if parts[1] else parts[0])
 
     def resolver(self, root: str) -> Resolve:
@@ -71,25 +80,28 @@ class Faces:
         try:
             ref = Ref.parse(text)
         except RefError:
-            found = self._context.catalog.resolve(text)
+            found = self._catalog.resolve(text)
         else:
-            found = ref if ref in self._context.catalog else None
+            found = ref if ref in self._catalog else None
         return None if found is None else self.face(found)
 
     def _make(self, ref: Ref) -> Face:
-        record = self._context.catalog.get(ref)
+        record = self._catalog.get(ref)
         if record is None:
-            return Face(ref, ref.name, ref.kind, "", None)
-        page = self._context.docs.page_of(record.ref)
-        summary = first_sentence(plain_text(render_markdown(record.description))) if record.description else ""
+            return Face(ref, ref.name, ref.kind, "", None, "", "", Markup(""), "")
+        page = self._docs.page_of(record.ref)
+        html = render_markdown(record.description, picture_hosts=self._picture_hosts)
+        words = plain_text(html)
         return Face(
             record.ref,
             record.title,
             record.kind.label,
-            summary,
+            first_sentence(words),
             page.address if page is not None else record_address(record.ref),
             record.text("spec", "type") or "",
             record.text("spec", "lifecycle") or "",
+            html,
+            words,
         )
 
     def _make_link(self, face: Face) -> tuple[str, str]:

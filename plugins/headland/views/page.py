@@ -11,14 +11,6 @@ from headland.core.refs import Ref
 
 
 @dataclass(frozen=True, slots=True)
-class TocEntry:
-    """A section of a page that its table of contents leads to."""
-
-    title: str
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
 class PageHead:
     """What is said about a page outside its content. Texts are plain: whoever puts them into HTML escapes them."""
 
@@ -26,7 +18,6 @@ class PageHead:
     title: str
     description: str
     ref: Ref | None = None
-    toc: tuple[TocEntry, ...] = ()
 
     @property
     def root(self) -> str:
@@ -68,8 +59,3 @@ class Page:
     def ref(self) -> Ref | None:
         """The record that the page is about."""
         return self.head.ref
-
-    @property
-    def toc(self) -> tuple[TocEntry, ...]:
-        """Its sections."""
-        return self.head.toc

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
 
@@ -121,7 +122,10 @@ def _tallies(
     for finding in findings:
         counts.setdefault(key(finding), Counter())[finding.severity] += 1
     found = [
-        (name, Tally(label(name), f"{field}={name}", (by[Severity.ERROR], by[Severity.WARNING], by[Severity.NOTE])))
+        (
+            name,
+            Tally(label(name), urlencode({field: name}), (by[Severity.ERROR], by[Severity.WARNING], by[Severity.NOTE])),
+        )
         for name, by in counts.items()
     ]
     found.sort(key=lambda entry: (tuple(-count for count in entry[1].counts), entry[0]))

@@ -10,7 +10,6 @@ from markupsafe import Markup, escape
 from headland.catalog.addresses import list_address
 from headland.core.finding import Severity
 from headland.core.refs import Ref
-from headland.prose import plain_text
 from headland.views.record import relations, teams
 from headland.views.record.model import Action, Face, Figure, Impact, Owner, Row
 from headland.views.record.parts import inside
@@ -66,11 +65,9 @@ def severities(subject: Subject) -> tuple[tuple[Severity, int], ...]:
 
 
 def _description(subject: Subject) -> tuple[Markup, Markup]:
-    text = subject.record.description.strip()
-    if not text:
-        return Markup(""), Markup("")
-    html = subject.context.markdown(text, subject.root)
-    words = plain_text(html)
+    face = subject.context.faces.face(subject.ref)
+    words = face.words
+    html = subject.context.linked(face.html, subject.root)
     if len(words) <= LONGEST_LEAD and re.fullmatch(r"<p>(?:(?!</?p>).)*</p>\s*", html, re.DOTALL):
         return html, Markup("")
     return Markup("<p>{}</p>").format(first_sentence(words, LONGEST_LEAD)), html
@@ -119,7 +116,7 @@ def _figures(subject: Subject, impact: Impact | None) -> list[Figure]:
     else:
         used, needs = len(relations.users(subject)), len(relations.uses(subject))
         found = [
-            Figure("used by", used, "#impact"),
+            Figure("used by", used, "#relations"),
             Figure("uses", needs, "#relations"),
             Figure("blast radius", impact.total if impact else 0, "#impact"),
         ]

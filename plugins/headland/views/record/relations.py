@@ -37,10 +37,23 @@ def relation_groups(subject: Subject) -> tuple[Group, ...]:
     for relation in subject.context.catalog.relations(subject.ref):
         if relation.type not in _TOLD_ELSEWHERE and not _is_told(subject, relation):
             by_type.setdefault(relation.type, []).append(relation.target)
+    used = users(subject) if "apiConsumedBy" not in by_type else {}
+    by_type.pop("dependencyOf" if used else "", None)
     ranked = sorted(by_type, key=lambda type_: (ORDER.index(type_) if type_ in ORDER else len(ORDER), type_))
-    return tuple(
+    groups = [
         group(subject, relation_words(type_), f"relation-{type_.lower()}", tuple(by_type[type_])) for type_ in ranked
+    ]
+    if used:
+        groups.insert(0, _used_by(subject, used))
+    return tuple(groups)
+
+
+def _used_by(subject: Subject, used: dict[Ref, Ref | None]) -> Group:
+    items = tuple(
+        subject.item(ref, f"through {subject.title(api)}" if (api := used[ref]) is not None else "")
+        for ref in subject.by_title(tuple(used))
     )
+    return Group("Used by", "used-by", items[:SHOWN], items[SHOWN:])
 
 
 def group(subject: Subject, title: str, anchor: str, refs: tuple[Ref, ...]) -> Group:
@@ -79,14 +92,15 @@ def runbook_start(subject: Subject) -> str:
     return "\n".join(lines)
 
 
-def users(subject: Subject) -> tuple[Ref, ...]:
-    """Who uses the record directly: those that depend on it or call it, or call an API that it provides."""
+def users(subject: Subject) -> dict[Ref, Ref | None]:
+    """Who uses the record directly: those that depend on it or call it, or call an API that it provides (given)."""
     catalog = subject.context.catalog
-    found = dict.fromkeys(catalog.targets(subject.ref, *DEPENDENTS))
+    found: dict[Ref, Ref | None] = dict.fromkeys(catalog.targets(subject.ref, *DEPENDENTS))
     for api in catalog.targets(subject.ref, "providesApi"):
-        found.update(dict.fromkeys(catalog.targets(api, *DEPENDENTS)))
+        for caller in catalog.targets(api, *DEPENDENTS):
+            found.setdefault(caller, api)
     found.pop(subject.ref, None)
-    return tuple(found)
+    return found
 
 
 def uses(subject: Subject) -> tuple[Ref, ...]:
@@ -106,9 +120,9 @@ def impact(subject: Subject) -> Impact | None:
 def _way(subject: Subject, reached: Reached) -> str:
     if reached.distance == 1:
         return "directly"
-    through = [subject.title(relation.target) for relation in reached.path[:-1]]
-    words = ", ".join(through) if len(through) <= 2 else f"{through[0]}, …, {through[-1]}"
-    return f"through {words}"
+    steps = reached.path[:-1]
+    through = [subject.title(relation.target) for relation in (steps if len(steps) <= 2 else (steps[0], steps[-1]))]
+    return f"through {(', ' if len(steps) <= 2 else ', …, ').join(through)}"
 
 
 def _is_told(subject: Subject, relation: Relation) -> bool:
