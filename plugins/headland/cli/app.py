@@ -14,6 +14,7 @@ from headland.cli.console import prepare_streams, remark, result
 from headland.cli.errors import CommandError, ExitCode
 from headland.core.version import headland_version
 from headland.core.visible import one_line
+from headland.extension import ExtensionError, install_extensions
 
 DEBUG = "HEADLAND_DEBUG"
 REPORT_TO = "Please report it, with the command and what --debug prints, to those who gave you Headland."
@@ -40,18 +41,20 @@ def make_app() -> typer.Typer:
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and give its exit code. Nothing is raised: what is unexpected is told in one line."""
     prepare_streams()
+    debug = "--debug" in arguments or bool(os.environ.get(DEBUG))
     try:
+        install_extensions()
         make_app()(args=list(arguments), prog_name="headland")
     except SystemExit as end:
         return _code(end)
-    except CommandError as error:
+    except (CommandError, ExtensionError) as error:
         remark(f"headland: {error}")
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
         return ExitCode.BROKEN_PIPE
     except Exception as error:
-        _tell_unexpected(error, "--debug" in arguments)
+        _tell_unexpected(error, debug)
     return ExitCode.COULD_NOT_RUN
 
 
@@ -62,7 +65,7 @@ def _code(end: SystemExit) -> int:
 
 
 def _tell_unexpected(error: Exception, debug: bool) -> None:
-    if debug or os.environ.get(DEBUG):
+    if debug:
         remark("".join(traceback.format_exception(error)).rstrip())
     remark(f"headland: unexpected {type(error).__name__}: {one_line(str(error))}. This is a fault of Headland's.")
     remark(REPORT_TO)
@@ -87,5 +90,4 @@ def _global_options(
         bool, typer.Option("--version", help="Show the version and exit.", callback=_show_version, is_eager=True)
     ] = False,
 ) -> None:
-    if debug:
-        os.environ[DEBUG] = "1"
+    """Declares the options; `run` looks for --debug itself, since it is needed where parsing fails too."""

@@ -46,7 +46,7 @@ class Proposals:
 def propose(files: Mapping[str, bytes | None], name: str, *, records: int) -> Proposals:
     """What is missing in a folder called `name` with so many records.
 
-    `files` holds, for every path of `looked_at`, its bytes, or None where there is no such file.
+    `files` holds, for every path of LOOKED_AT, its bytes, or None where there is no such file.
     """
     found: list[Proposal] = []
     remarks: list[str] = []
@@ -61,6 +61,10 @@ def propose(files: Mapping[str, bytes | None], name: str, *, records: int) -> Pr
             remarks.append(f"{mkdocs} is left as it is: {edited.reason}. Add these lines yourself, ours last:\n{lines}")
         elif edited != data:
             found.append(Proposal(mkdocs, data, edited, "our plugins, last in the list"))
+            remarks.append(
+                f"With `security: strict` below {OURS[-1]}, plain `mkdocs build` treats pages as strictly as "
+                "`headland build` does; leave it out where other plugins add scripts of their own to pages."
+            )
         if TECHDOCS in data:
             remarks.append(
                 f"{mkdocs} names techdocs-core, which cannot be installed beside Headland; "
@@ -80,7 +84,7 @@ LOOKED_AT = (*MKDOCS_NAMES, FILE_NAME, EXAMPLE_PATH)
 
 
 def _new_mkdocs(name: str) -> bytes:
-    plugins = "".join(f"  - {plugin}\n" for plugin in OURS)
+    plugins = "".join(f"  - {plugin}\n" for plugin in OURS[:-1]) + f"  - {OURS[-1]}:\n      security: strict\n"
     # A JSON text is a YAML text, whatever the folder is called.
     return (
         f"site_name: {json.dumps(name, ensure_ascii=False)}\n"

@@ -39,7 +39,7 @@ def _listed(refs: Iterable[Ref]) -> str:
 
 def summary_value(catalog: Catalog, record: Record, texts: SourceTexts) -> dict[str, Plain]:
     """A record in short: what lists show of it."""
-    place = texts.place(record.span)
+    place = texts.place(record.place(()))
     return {
         "ref": record.ref.key,
         "kind": record.ref.kind,

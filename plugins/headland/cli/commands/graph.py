@@ -82,7 +82,7 @@ def _tree(catalog: Catalog, start: Ref, reached: Sequence[Reached]) -> str:
 
 
 def _name(catalog: Catalog, ref: Ref) -> str:
-    return one_line(ref.key) + ("" if ref in catalog else "  (not in the catalog)")
+    return one_line(ref.key) + ("" if ref in catalog else " (not in the catalog)")
 
 
 def _value(catalog: Catalog, start: Ref, depth: int, found: Subgraph) -> dict[str, Plain]:

@@ -124,7 +124,7 @@ def _facts(portal: Portal, record: Record, change: Commit | None, note: str | No
 def _relations(portal: Portal, record: Record) -> Iterator[tuple[str, str]]:
     for type_, relations in groupby(portal.catalog.relations(record.ref), key=lambda relation: relation.type):
         for index, relation in enumerate(relations):
-            mark = "" if relation.known else "  (not in the catalog)"
+            mark = "" if relation.known else " (not in the catalog)"
             yield type_ if index == 0 else "", f"{relation.target}{mark}"
 
 
