@@ -35,7 +35,7 @@ referee: .venv/.installed-for-tests ## long comparisons with Backstage's own pac
 	$(BIN)/pytest -m "referee or referee_long"
 
 look: .venv/.installed-for-tests site ## contact sheets of every page family, in build/look/
-	$(BIN)/python tests/browser/look.py site build/look
+	$(BIN)/pytest tests/browser/look.py
 
 lint: .venv/.installed-for-tests ## style, types and the floors between rooms
 	$(BIN)/ruff check

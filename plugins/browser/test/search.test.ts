@@ -33,6 +33,14 @@ test("the record of that very name comes first, then names, then descriptions", 
   );
 });
 
+test("names that begin with what was typed come before others, the shortest first", async () => {
+  const hits = (await filled()).find("pay");
+  assert.deepEqual(
+    hits.records.slice(0, 2).map((hit) => hit.name),
+    ["payments", "payments-api"],
+  );
+});
+
 test("a word is found by its beginning, in spite of a typo, without its accents, and inside a word", async () => {
   const index = await filled();
   const first = (query: string) => index.find(query).records[0]?.name;
@@ -46,9 +54,9 @@ test("a word is found by its beginning, in spite of a typo, without its accents,
 test("tags and owners find records and say that they did", async () => {
   const index = await filled();
   assert.equal(index.find("kotlin").records[0]?.why, "tag kotlin");
-  assert.equal(index.find("team money").records[0]?.why, "owner Team Money");
+  assert.equal(index.find("team money").records[0]?.why, "owned by Team Money");
   assert.equal(index.find("customers").records[0]?.why, "Takes money from customers.");
-  assert.equal(index.find("payments").records[0]?.why, "");
+  assert.equal(index.find("payments").records[0]?.why, "owned by Team Money");
 });
 
 test("all words are wanted; any of them when nothing has them all", async () => {

@@ -128,7 +128,8 @@ export function short(ref: string): string {
 }
 
 function space(height: number): HTMLTableRowElement {
-  const cell = element("td", { colspan: COLUMNS.length });
+  // Without colspan: with it, columns that a narrow screen leaves out would still be given their width.
+  const cell = element("td");
   cell.style.height = `${height}px`;
   return element("tr", { class: "hl-explorer__space", "aria-hidden": "true" }, cell);
 }

@@ -96,7 +96,7 @@ export class SearchDialog {
   private showHits(query: string, hits: Hits): void {
     const groups: HTMLElement[] = [];
     if (hits.records.length > 0) {
-      const options = hits.records.map((hit) => this.option(hit.address, hit.title, hit.kind, hits.terms, hit.why || hit.owner, hit.name));
+      const options = hits.records.map((hit) => this.option(hit.address, hit.title, hit.kind, hits.terms, excerpt(hit.why, hits.terms, EXCERPT), hit.name));
       const more = hits.recordCount - options.length;
       groups.push(group(more > 0 ? `Records (${options.length} of ${hits.recordCount})` : "Records", options));
     }

@@ -16,9 +16,8 @@ export interface RecordHit {
   readonly name: string;
   readonly kind: string;
   readonly address: string;
-  /** In words, when it is not the title or name that matched: `tag java`, `owner Team A`, or the piece of description. */
+  /** Why it matched, where it is not the title or name that did (`tag java`, the description); else whose it is. */
   readonly why: string;
-  readonly owner: string;
 }
 
 export interface DocHit {
@@ -91,8 +90,13 @@ export class SearchIndex {
   private findRecords(query: string): SearchResult[] {
     const found = this.lookup(this.records, query);
     const needle = fold(query.trim());
-    const exact = (result: SearchResult) => (this.names[result.id as number] ?? "").split("\n").includes(needle);
-    const ranked = [...found.filter(exact), ...found.filter((result) => !exact(result))];
+    // First the record of that very name, then those whose name begins so, shorter names first; then by score.
+    const tier = (result: SearchResult): number => {
+      const names = (this.names[result.id as number] ?? "").split("\n").filter((name) => needle && name.startsWith(needle));
+      return names.length === 0 ? Number.MAX_SAFE_INTEGER : Math.min(...names.map((name) => name.length));
+    };
+    const tiers = new Map(found.map((result) => [result, tier(result)]));
+    const ranked = found.sort((one, other) => tiers.get(one)! - tiers.get(other)! || other.score - one.score);
     if (needle.length < 3) return ranked;
     // In the middle of a word no index looks: `store` is to find `petstore` too.
     const seen = new Set(found.map((result) => result.id as number));
@@ -113,15 +117,14 @@ export class SearchIndex {
   private recordHit(result: SearchResult): RecordHit {
     const [title, name, kind, owner, tags, description, address] = this.data.records[result.id as number]!;
     const fields = new Set(Object.values(result.match).flat());
-    let why = "";
+    let why = owner ? `owned by ${owner}` : "";
     if (!fields.has("title") && !fields.has("name")) {
       const hits = Object.entries(result.match);
       const tag = tags.split(" ").find((one) => hits.some(([term, where]) => where.includes("tags") && fold(one).includes(term)));
       if (tag) why = `tag ${tag}`;
-      else if (fields.has("owner")) why = `owner ${owner}`;
-      else if (fields.has("description")) why = description;
+      else if (fields.has("description") && !fields.has("owner")) why = description;
     }
-    return { title, name, kind, owner, address, why };
+    return { title, name, kind, address, why };
   }
 
   private docHit(result: SearchResult): DocHit {

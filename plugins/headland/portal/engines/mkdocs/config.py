@@ -46,11 +46,15 @@ THEME: Final[Mapping[str, Any]] = {
         {
             "media": "(prefers-color-scheme: light)",
             "scheme": "default",
+            "primary": "custom",
+            "accent": "custom",
             "toggle": {"icon": "material/weather-night", "name": "Switch to dark mode"},
         },
         {
             "media": "(prefers-color-scheme: dark)",
             "scheme": "slate",
+            "primary": "custom",
+            "accent": "custom",
             "toggle": {"icon": "material/weather-sunny", "name": "Switch to light mode"},
         },
     ],
