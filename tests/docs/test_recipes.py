@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import entry_points
@@ -245,3 +247,19 @@ def test_every_link_of_a_guide_leads_to_a_file_and_a_heading() -> None:
 def _anchors(page: Path) -> set[str]:
     headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
     return {re.sub(r"[\s]+", "-", re.sub(r"[^\w\s-]", "", heading).strip().lower()) for heading in headings}
+
+
+@pytest.mark.parametrize("block", [block for block in BLOCKS if block.file == "mkdocs.yml"], ids=str)
+def test_mkdocs_makes_the_portal_with_the_lines_of_the_guide_on_embedding(block: Block, tmp_path: Path) -> None:
+    [records] = [block.text for block in BLOCKS if block.file == "catalog/people.yaml"]
+    (tmp_path / "mkdocs.yml").write_text(block.text)
+    (tmp_path / "people.yaml").write_text(records)
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("# Home\n\n[The team](entity:group:team-payments)\n")
+
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "site/catalog/default/group/team-payments/index.html").is_file()
+    assert 'href="./catalog/default/group/team-payments/"' in (tmp_path / "site/index.html").read_text()
