@@ -13,12 +13,12 @@ from urllib.parse import urljoin
 
 from headland.core.finding import Finding
 from headland.portal.assets import browser_assets
+from headland.portal.beside_pages import RenderedSet, finished
 from headland.portal.decorate import with_diagrams
 from headland.portal.load import Portal, read_histories
-from headland.portal.places import SourcePlaces
 from headland.portal.shell import Parts, Shell
 from headland.portal.staging import Writer
-from headland.views.context import DocsIndex, ViewContext
+from headland.views.context import DocsIndex, Places, ViewContext
 from headland.views.page import Page
 from headland.views.registry import make_artifacts, render_pages
 from headland.views.search import DocSection, search_entries, search_index
@@ -32,6 +32,7 @@ class Docs:
 
     index: DocsIndex
     sections: tuple[DocSection, ...] = ()
+    beside: tuple[RenderedSet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,9 @@ class Published:
     addresses: tuple[str, ...]
 
 
-def view_context(portal: Portal, docs: DocsIndex, *, site_name: str, home: str, more: Sequence[Finding]) -> ViewContext:
+def view_context(
+    portal: Portal, docs: DocsIndex, places: Places, *, site_name: str, home: str, more: Sequence[Finding]
+) -> ViewContext:
     """All that views may see of a portal, filtered for the run's audience.
 
     `more` are findings of the build itself.
@@ -58,7 +61,7 @@ def view_context(portal: Portal, docs: DocsIndex, *, site_name: str, home: str, 
     seen = portal.seen()
     return ViewContext(
         catalog=seen.catalog,
-        places=SourcePlaces(portal.sources, portal.settings),
+        places=places,
         as_of=portal.run.as_of,
         site_name=site_name,
         findings=tuple(sorted((*seen.findings, *more), key=lambda finding: finding.order)),
@@ -81,6 +84,12 @@ def publish(context: ViewContext, docs: Docs, frame: Frame, folder: Path, portal
         addresses.append(page.address)
         if page.ref is not None:
             portal.run.reporter.step("pages written", min(len(addresses), total), total)
+    for beside in docs.beside:
+        for doc in beside.pages:
+            writer.page(doc.address, fill(finished(doc, context), frame))
+            addresses.append(doc.address)
+        for picture in beside.pictures:
+            writer.artifact(picture)
     for artifact in make_artifacts(context):
         writer.artifact(artifact)
     writer.artifact(search_index(search_entries(context), docs.sections))

@@ -132,9 +132,10 @@ def _materialise(source: Source, prefix: str, folder: Path) -> Path:
 
 def _build(session: Session, config: MkDocsConfig, site_dir: Path) -> SiteResult:
     config.site_dir = str(site_dir)
-    for name, plugin in zip(OURS, (DocsPlugin(), CatalogPlugin()), strict=True):
+    docs, catalog = DocsPlugin(), CatalogPlugin()
+    docs.session = catalog.session = session
+    for name, plugin in zip(OURS, (docs, catalog), strict=True):
         plugin.load_config({}, config_file_path=config.config_file_path)
-        plugin.session = session
         config.plugins[name] = plugin
     with quiet(session.portal.run.as_of) as log:
         session.log = log

@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page
 
 from headland.portal.decorate import decorate, mark_not_found
 from headland.portal.engines.mkdocs.opening import Options, session_of
-from headland.portal.engines.mkdocs.session import MAX_DEPTH, Session
+from headland.portal.engines.mkdocs.session import Session
 from headland.portal.publish import Frame, complete_sitemap, publish
 from headland.portal.shell import CANONICAL, CONTENT, DESCRIPTION, TITLE, Shell
 from headland.views.hubs import HOME, HUBS, Hub
@@ -64,7 +64,7 @@ class CatalogPlugin(BasePlugin[Options]):
             file = _generated(config, f"{address}index.md")
             self._hubs[file.src_uri] = Hub(hub.family, hub.title, address)
             files.append(file)
-        for depth in range(1, max(MAX_DEPTH, session.deepest) + 1):
+        for depth in range(1, session.deepest + 1):
             file = _generated(config, "/".join([SHELLS, *map(str, range(2, depth + 1)), "index.md"]))
             self._shells[file.src_uri] = depth
             files.append(file)

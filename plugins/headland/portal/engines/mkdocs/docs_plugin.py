@@ -12,6 +12,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from headland.portal.assets import browser_assets
+from headland.portal.beside import owners_of
 from headland.portal.decorate import decorate
 from headland.portal.engines.mkdocs.files import drop_dead_entries, leave_out_files
 from headland.portal.engines.mkdocs.opening import Options, session_of
@@ -23,7 +24,7 @@ from headland.portal.sections import doc_sections
 from headland.portal.staging import Writer
 from headland.prose import LinkTarget, Resolve, plain_text, rewrite_links, sanitise
 from headland.views.context import DocPage
-from headland.views.record.view import record_head
+from headland.views.record.view import with_record_head
 
 EARLY, LATE = 100, -50
 CATALOG = "headland/catalog"
@@ -86,7 +87,9 @@ class DocsPlugin(BasePlugin[Options]):
                 html = str(sanitise(html, picture_hosts=settings.pictures.hosts))
         record = session.records_by_path.get(page.file.src_uri)
         title = record.title if record else plain_text(str(page.title or config.site_name))
-        session.pages.append(DocPage(title, page.url, session.docs_owner, record.ref if record else None))
+        owners = owners_of(page.file.src_uri, session.beside.owners)
+        session.pages.append(DocPage(title, page.url, next(iter(owners), None), record.ref if record else None))
+        session.others[page.url] = owners[1:]
         if not _is_unsearched(page):
             session.sections.extend(doc_sections(title, page.url, html))
         return html
@@ -106,7 +109,7 @@ class DocsPlugin(BasePlugin[Options]):
             html = rewrite_links(page.content, self._resolver(root))
             record = session.records_by_path.get(page.file.src_uri)
             seen = session.context.catalog.get(record.ref) if record else None
-            page.content = html if seen is None else str(record_head(session.context, seen, page.url)) + html
+            page.content = html if seen is None else str(with_record_head(session.context, seen, page.url, html))
         return context
 
     @event_priority(LATE)

@@ -15,7 +15,10 @@ from headland.core.refs import Ref
 from headland.core.settings import FILE_NAME
 from headland.core.source import SourceError
 from headland.core.span import Span
+from headland.portal.beside import Beside, find_docs
+from headland.portal.beside_pages import RenderedSet, render_set
 from headland.portal.load import Portal
+from headland.portal.places import SourcePlaces
 from headland.portal.publish import Docs, leveled, view_context
 from headland.portal.rules import PAGE_LEFT_OUT
 from headland.portal.shell import Shell, Tokens
@@ -36,7 +39,6 @@ class Session:
     site_name: str
     docs_source: str
     docs_prefix: str | None
-    deepest: int = MAX_DEPTH
     tokens: Tokens = field(default_factory=lambda: Tokens(secrets.token_hex(8)))
     home: str = ""
     shells: dict[int, Shell] = field(default_factory=dict)
@@ -46,7 +48,7 @@ class Session:
     sections: list[DocSection] = field(default_factory=list)
     published: tuple[str, ...] = ()
     nav_order: dict[str, int] = field(default_factory=dict)
-    docs_owner: Ref | None = None
+    others: dict[str, tuple[Ref, ...]] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)
     config_file: str | None = None
     early: tuple[Finding, ...] = ()
@@ -105,10 +107,41 @@ class Session:
         found.update(folder / FILE_NAME for folder in folders.values())
         return tuple(sorted(str(path) for path in found if path.exists()))
 
+    @cached_property
+    def places(self) -> SourcePlaces:
+        """Spans as places."""
+        return SourcePlaces(self.portal.sources, self.portal.settings)
+
+    @cached_property
+    def beside(self) -> Beside:
+        """The docs beside records."""
+        found = find_docs(self.portal)
+        self.findings.extend(found.findings)
+        return found
+
+    @cached_property
+    def beside_pages(self) -> tuple[RenderedSet, ...]:
+        """The pages of the docs beside records, rendered."""
+        rendered = tuple(render_set(docs, self.portal, self.places) for docs in self.beside.sets)
+        self.findings.extend(finding for docs in rendered for finding in docs.findings)
+        return rendered
+
+    @property
+    def deepest(self) -> int:
+        """How many folders deep the deepest page of the catalog stands."""
+        beside = (address.count("/") for docs in self.beside.sets for address in docs.addresses.values())
+        return max(MAX_DEPTH, *beside, 0)
+
     @property
     def docs(self) -> Docs:
         """The documentation that was read."""
-        return Docs(DocsIndex(tuple(self.pages)), tuple(self.sections))
+        pages = list(self.pages)
+        for page in self.pages:
+            for other in self.others.get(page.address, ()):
+                pages.append(DocPage(page.title, page.address, other))
+        pages += [page for docs in self.beside_pages for page in docs.index]
+        sections = [*self.sections, *(section for docs in self.beside_pages for section in docs.sections)]
+        return Docs(DocsIndex(tuple(pages)), tuple(sections), self.beside_pages)
 
     @cached_property
     def context(self) -> ViewContext:
@@ -116,6 +149,7 @@ class Session:
         return view_context(
             self.portal,
             self.docs.index,
+            self.places,
             site_name=self.site_name,
             home=self.home,
             more=leveled(self.findings, self.portal),
