@@ -11,13 +11,16 @@ from markupsafe import Markup
 
 from headland.catalog.addresses import list_address, rule_address
 from headland.core.finding import Severity
+from headland.core.refs import Ref
+from headland.history import Commit
 from headland.views.context import ViewContext
 from headland.views.hubs import HOME
 from headland.views.page import PageHead, PageModel
 from headland.views.registry import VIEWS, View
 from headland.views.words import count_of
 
-RECENT = 8
+RECENT = 5
+RECORDS_OF_CHANGE = 4
 TOP_RULES = 5
 FIGURES = 5
 
@@ -51,9 +54,10 @@ class HomeFigure:
 
 @dataclass(frozen=True, slots=True)
 class RecentChange:
-    """A record that was changed lately."""
+    """A commit that changed records, and which: the first few and how many more."""
 
-    link: Markup
+    links: tuple[Markup, ...]
+    more: int
     when: datetime
     author: str
     subject: str
@@ -158,16 +162,24 @@ def _rules(context: ViewContext) -> tuple[CareRule, ...]:
 
 
 def _recent(context: ViewContext, root: str) -> tuple[RecentChange, ...]:
-    """The records that were changed last, the latest first."""
-    changed = [
-        (commit, ref)
-        for ref, record in context.catalog.items()
-        if (commit := context.last_change(record.span)) is not None
-    ]
-    changed.sort(key=lambda entry: (-entry[0].when.timestamp(), entry[1].key))
+    """The commits that records were last changed by, the latest first, each with its records."""
+    commits: dict[str, Commit] = {}
+    changed: dict[str, list[Ref]] = {}
+    for ref, record in context.catalog.items():
+        commit = context.last_change(record.span)
+        if commit is not None:
+            commits[commit.sha] = commit
+            changed.setdefault(commit.sha, []).append(ref)
+    latest = sorted(commits.values(), key=lambda commit: (-commit.when.timestamp(), commit.sha))[:RECENT]
     return tuple(
-        RecentChange(context.faces.link(ref, root), commit.when, commit.author, commit.subject)
-        for commit, ref in changed[:RECENT]
+        RecentChange(
+            tuple(context.faces.link(ref, root) for ref in changed[commit.sha][:RECORDS_OF_CHANGE]),
+            max(0, len(changed[commit.sha]) - RECORDS_OF_CHANGE),
+            commit.when,
+            commit.author,
+            commit.subject,
+        )
+        for commit in latest
     )
 
 

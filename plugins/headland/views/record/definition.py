@@ -4,20 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from functools import lru_cache
-
-from markupsafe import Markup, escape
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import get_lexer_by_name
 
 from headland.catalog.addresses import record_address
-from headland.prose.trusted import trusted
+from headland.views.colouring import coloured
 from headland.views.record.model import Definition
 from headland.views.record.subject import Subject
-
-MOST_HIGHLIGHTED = 48_000
-"""Characters beyond which a definition is not highlighted: it would cost more than all the rest of the page."""
 
 MOST_LINES = 1_500
 MOST_SHOWN = 200_000
@@ -83,16 +74,3 @@ def note(subject: Subject) -> str | None:
         return None
     text = definition_text(subject)
     return "The record gives no definition." if not text or not text.strip() else None
-
-
-def coloured(language: str, text: str) -> Markup:
-    """A text as highlighted HTML, or escaped where it is too long for that or has no language."""
-    if language == "text" or len(text) > MOST_HIGHLIGHTED:
-        return escape(text)
-    return _highlighted(language, text)
-
-
-@lru_cache(maxsize=512)
-def _highlighted(language: str, text: str) -> Markup:
-    lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
-    return trusted(highlight(text, lexer, HtmlFormatter(nowrap=True)).rstrip("\n"))

@@ -7,9 +7,9 @@ import json
 from markupsafe import Markup, escape
 from pydantic import JsonValue
 
-from headland.core.refs import Ref
 from headland.prose.allowed import names
-from headland.views.record.model import Row
+from headland.views.record.model import Group, Row
+from headland.views.record.relations import relation_groups
 from headland.views.record.subject import Subject
 from headland.views.safe import safe_address
 from headland.views.words import humanise
@@ -19,6 +19,7 @@ _TOLD = names(
     "profile dependsOn dependencyOf providesApis consumesApis subcomponentOf subdomainOf remotes"
 )
 LONGEST_VALUE = 4000
+MOST_IN_LINE = 12
 
 
 def detail_rows(subject: Subject) -> tuple[Row, ...]:
@@ -32,6 +33,19 @@ def detail_rows(subject: Subject) -> tuple[Row, ...]:
     ]
     rows.extend(Row(label, value_html(value)) for label, value in subject.meaning.facts)
     return tuple(rows)
+
+
+def head_rows(subject: Subject) -> tuple[Row, ...]:
+    """What the head above somebody's prose says: the data of a runbook or decision, references first."""
+    groups = relation_groups(subject)
+    rows = [Row(group.title, _in_line(group)) for group in groups]
+    return (*rows, *detail_rows(subject))
+
+
+def _in_line(group: Group) -> Markup:
+    links = Markup(" ").join(item.link for item in group.shown[:MOST_IN_LINE])
+    more = group.total - MOST_IN_LINE
+    return links + Markup(" and {} more").format(more) if more > 0 else links
 
 
 def value_html(value: JsonValue) -> Markup:
@@ -69,8 +83,3 @@ def servers(subject: Subject) -> tuple[Row, ...]:
         for remote in (remotes if isinstance(remotes, list) else [])
         if isinstance(remote, dict) and remote.get("url")
     )
-
-
-def reference_text(ref: Ref) -> str:
-    """A reference as one would copy it."""
-    return ref.key

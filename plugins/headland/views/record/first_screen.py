@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from headland.catalog.addresses import list_address
 from headland.core.finding import Severity
 from headland.core.refs import Ref
-from headland.views.record import relations, teams
+from headland.views.record import details, relations, teams
 from headland.views.record.model import Action, Face, Figure, Impact, Owner, Row
 from headland.views.record.parts import inside
 from headland.views.record.subject import Subject
@@ -54,6 +54,7 @@ def first_screen(subject: Subject, impact: Impact | None) -> tuple[Face, Markup]
         _actions(subject),
         severities(subject),
         tuple(record.entity.metadata.tags),
+        details.head_rows(subject) if record.kind.prose else (),
     )
     return face, about
 

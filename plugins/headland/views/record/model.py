@@ -236,6 +236,7 @@ class Face:
     actions: tuple[Action, ...]
     severities: tuple[tuple[Severity, int], ...]
     tags: tuple[str, ...]
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)

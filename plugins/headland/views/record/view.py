@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from markupsafe import Markup
@@ -22,6 +23,8 @@ from headland.views.record.subject import Subject
 from headland.views.registry import VIEWS, View
 from headland.views.templating import render
 from headland.views.words import shortened
+
+_TITLE = re.compile(r"\s*<h1\b[^>]*>.*?</h1>", re.DOTALL)
 
 MEDIA_TYPES = {"yaml": "application/yaml", "json": "application/json"}
 
@@ -52,7 +55,7 @@ def record_page(context: ViewContext, record: Record, address: str | None = None
         owned_below=teams.owned_below(subject) if subject.kind == "group" else 0,
         parts=parts.parts(subject),
         border=parts.border(subject),
-        relations=relations.relation_groups(subject),
+        relations=relations.relation_groups(subject) if not record.kind.prose else (),
         impact=impact,
         runbooks=runbooks,
         runbook_missing="No runbook covers this service." if is_service and runbooks is None else None,
@@ -62,7 +65,7 @@ def record_page(context: ViewContext, record: Record, address: str | None = None
         findings=tuple(
             finding_item(context, finding, subject.root) for finding in context.findings_of.get(record.ref, ())
         ),
-        details=details.detail_rows(subject),
+        details=details.detail_rows(subject) if not record.kind.prose else (),
         annotations=subject.meaning.rest,
         labels=tuple(sorted(record.entity.metadata.labels.items())),
         origin=origin(subject),
@@ -70,10 +73,16 @@ def record_page(context: ViewContext, record: Record, address: str | None = None
     )
 
 
-def record_head(context: ViewContext, record: Record, address: str) -> Markup:
-    """The head that stands above the prose of a Markdown record's own page at `address`."""
+def with_record_head(context: ViewContext, record: Record, address: str, html: str) -> Markup:
+    """The finished prose of a Markdown record's own page at `address`, with the head made from its data.
+
+    The head stands below the prose's title where it begins with one, else above all.
+    """
     model = record_page(context, record, address)
-    return render("record/head.html.j2", page=model, root=model.head.root)
+    head = render("record/head.html.j2", page=model, root=model.head.root)
+    title = _TITLE.match(html)
+    at = title.end() if title is not None else 0
+    return trusted(f"{html[:at]}{head}{html[at:]}")
 
 
 def models(context: ViewContext) -> Iterator[PageModel]:

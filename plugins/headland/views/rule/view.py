@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from headland.catalog.addresses import rule_address
 from headland.core.finding import RULES, Example, Finding, Rule
+from headland.views.colouring import coloured
 from headland.views.context import ViewContext
 from headland.views.found import FindingItem, finding_item
 from headland.views.page import PageHead, PageModel
@@ -26,8 +27,8 @@ class RulePage:
     severity: str
     why: Markup
     remedy: Markup
-    wrong: tuple[tuple[str, str], ...]
-    right: tuple[tuple[str, str], ...]
+    wrong: tuple[tuple[str, Markup], ...]
+    right: tuple[tuple[str, Markup], ...]
     findings: tuple[FindingItem, ...]
     total: int
 
@@ -52,8 +53,11 @@ def models(context: ViewContext) -> Iterator[PageModel]:
         )
 
 
-def _files(example: Example) -> tuple[tuple[str, str], ...]:
-    return tuple((path, text.strip("\n")) for path, text in example.files.items())
+def _files(example: Example) -> tuple[tuple[str, Markup], ...]:
+    return tuple(
+        (path, coloured("yaml" if path.endswith((".yaml", ".yml")) else "text", text.strip("\n")))
+        for path, text in example.files.items()
+    )
 
 
 VIEWS.register(View("rule", models))

@@ -1,0 +1,28 @@
+"""Code in colours, made at build time, where that is cheap."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from markupsafe import Markup, escape
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import get_lexer_by_name
+
+from headland.prose.trusted import trusted
+
+MOST_HIGHLIGHTED = 48_000
+"""Characters beyond which a text is not highlighted: it would cost more than all the rest of the page."""
+
+
+def coloured(language: str, text: str) -> Markup:
+    """A text as highlighted HTML, or escaped where it is too long for that or has no language."""
+    if language == "text" or len(text) > MOST_HIGHLIGHTED:
+        return escape(text)
+    return _highlighted(language, text)
+
+
+@lru_cache(maxsize=512)
+def _highlighted(language: str, text: str) -> Markup:
+    lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
+    return trusted(highlight(text, lexer, HtmlFormatter(nowrap=True)).rstrip("\n"))
