@@ -54,7 +54,7 @@ class Catalog(Mapping[Ref, Record]):
         for reference in references:
             self._declared.setdefault(reference.record.ref.key, []).append(reference)
             self._pointing.setdefault(reference.target.key, []).append(reference)
-        self._relations: dict[str, tuple[Relation, ...]] = {}
+        self._relations: dict[str, dict[str, tuple[Relation, ...]]] = {}
 
     @classmethod
     def build(cls, records: Iterable[Record]) -> Self:
@@ -95,27 +95,35 @@ class Catalog(Mapping[Ref, Record]):
         They are those that its record declares and the inverses of those that others declare about it.
         What both say is told once, with the place in its own record.
         """
-        found = self._relations.get(ref.key)
-        if found is None:
-            found = self._relations[ref.key] = self._related(ref)
-        return found if not types else tuple(relation for relation in found if relation.type in types)
+        by_type = self._related(ref)
+        if len(types) == 1:
+            return by_type.get(types[0], ())
+        return tuple(relation for type_, found in by_type.items() if not types or type_ in types for relation in found)
 
-    def _related(self, ref: Ref) -> tuple[Relation, ...]:
+    def _related(self, ref: Ref) -> Mapping[str, tuple[Relation, ...]]:
+        """The relations by type, made when they are first asked for: a system of thousands is asked by each part."""
+        made = self._relations.get(ref.key)
+        if made is not None:
+            return made
         record = self._records.get(ref)
         source = ref if record is None else record.ref
-        found: dict[tuple[str, str], Relation] = {}
+        found: dict[str, dict[str, Relation]] = {}
         for reference in self._declared.get(ref.key, ()):
             target, type_ = reference.target, reference.field.to.relation
-            found.setdefault((type_, target.key), Relation(type_, source, target, target in self._records, reference))
+            known = target in self._records
+            found.setdefault(type_, {}).setdefault(target.key, Relation(type_, source, target, known, reference))
         for reference in self._pointing.get(ref.key, ()):
             target, type_ = reference.record.ref, reference.field.to.inverse
-            if (type_, target.key) not in found:
-                found[type_, target.key] = Relation(type_, source, target, True)
-        return tuple(found[key] for key in sorted(found))
+            of_type = found.setdefault(type_, {})
+            if target.key not in of_type:
+                of_type[target.key] = Relation(type_, source, target, True)
+        made = {type_: tuple(found[type_][key] for key in sorted(found[type_])) for type_ in sorted(found)}
+        self._relations[ref.key] = made
+        return made
 
     def relation_types(self, ref: Ref) -> tuple[str, ...]:
         """The types of the relations that go out from a reference, sorted."""
-        return tuple(sorted({relation.type for relation in self.relations(ref)}))
+        return tuple(self._related(ref))
 
     def targets(self, ref: Ref, *types: str) -> tuple[Ref, ...]:
         """Whom a reference's relations of these types lead to, without repeats, in the order of `relations`."""

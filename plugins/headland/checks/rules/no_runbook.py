@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from headland.catalog.catalog import Catalog
 from headland.checks.check import CHECKS, Check
 from headland.checks.context import CheckContext
 from headland.checks.words import counted
 from headland.core.finding import RULES, Example, Finding, Rule, Severity
-from headland.core.refs import Ref
 
 _SERVICE = """\
 apiVersion: backstage.io/v1alpha1
@@ -56,10 +54,13 @@ def check(context: CheckContext) -> Iterator[Finding]:
     Whoever has never heard of runbooks as records needs one sentence, and not one for each service.
     """
     catalog = context.catalog
+    covered = {ref for runbook in catalog.by_kind("runbook") for ref in catalog.targets(runbook, "covers")}
     bare = [
         ref
         for ref in catalog.by_kind("component")
-        if (catalog[ref].text("spec", "type") or "").lower() == "service" and not _covered(catalog, ref)
+        if (catalog[ref].text("spec", "type") or "").lower() == "service"
+        and ref not in covered
+        and catalog.system_of(ref) not in covered
     ]
     if bare and not catalog.by_kind("runbook"):
         total = len(bare)
@@ -77,16 +78,6 @@ def check(context: CheckContext) -> Iterator[Finding]:
             hint=f"Add {ref} under covers of the runbook that helps with it, or write one.",
             ref=ref,
         )
-
-
-def _covered(catalog: Catalog, ref: Ref) -> bool:
-    system = catalog.system_of(ref)
-    return any(
-        relation.target.kind.lower() == "runbook"
-        for covered in (ref, system)
-        if covered is not None
-        for relation in catalog.relations(covered)
-    )
 
 
 CHECKS.register(Check(RULE, check))
