@@ -14,9 +14,10 @@ from headland.core.document import NodePath
 from headland.core.finding import Finding
 from headland.core.refs import Ref
 from headland.core.source import OutsideRoot, Source, join
+from headland.core.span import Span
 from headland.portal.load import Portal
 from headland.portal.mkdocs_file import MkDocsFile, NavItem, docs_folder, read_mkdocs_file
-from headland.portal.rules import DOCS_NOT_FOUND
+from headland.portal.rules import DOCS_NOT_FOUND, MKDOCS_SETTING
 from headland.reading import Record
 
 ANNOTATION: Final = "backstage.io/techdocs-ref"
@@ -71,7 +72,10 @@ def find_docs(portal: Portal) -> Beside:
             findings.append(_not_found(record, str(error)))
             continue
         named.setdefault((record.span.source, folder), []).append(record)
-        files.setdefault((record.span.source, folder), file)
+        if (record.span.source, folder) not in files:
+            files[record.span.source, folder] = file
+            if file is not None and file.problem is not None:
+                findings.append(_not_understood(record, file))
     sets: list[DocsSet] = []
     owners: dict[str, tuple[Ref, ...]] = {}
     for (source, folder), records in named.items():
@@ -110,7 +114,7 @@ class _Listing:
     def markdown(self, folder: str) -> tuple[str, ...]:
         """Those of a folder: each folder's index first, then by name."""
         found = [path for path in self._markdown if _is_below(path, folder)]
-        return tuple(sorted(found, key=lambda path: (not _is_index(path) or path.count("/"), path)))
+        return tuple(sorted(found, key=lambda path: (posixpath.dirname(path), not _is_index(path), path)))
 
 
 def _with_docs(portal: Portal) -> Iterator[Record]:
@@ -142,6 +146,14 @@ def _has_index(listing: _Listing, folder: str) -> bool:
 def _not_found(record: Record, message: str) -> Finding:
     place: NodePath = ("metadata", "annotations", ANNOTATION)
     return DOCS_NOT_FOUND.finding(message, record.place(place), ref=record.ref, hint=DOCS_NOT_FOUND.remedy)
+
+
+def _not_understood(record: Record, file: MkDocsFile) -> Finding:
+    return MKDOCS_SETTING.finding(
+        f"{file.path} cannot be read, so that its nav is not followed: {file.problem}",
+        Span(record.span.source, file.path, 0, 0),
+        ref=record.ref,
+    )
 
 
 def _nav(file: MkDocsFile | None, folder: str, paths: Sequence[str]) -> tuple[NavItem, ...]:

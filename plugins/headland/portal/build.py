@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from headland.core.finding import Finding
@@ -38,10 +38,28 @@ def build(paths: Sequence[Path], run: Run, *, out: Path, at: str | None = None) 
     StagingError or EngineError, each with a message for the user; never for what records and docs hold.
     """
     check_out(out, paths)
-    started = time.perf_counter()
-    portal = load(paths, run, at=at, leave_out=out)
-    portal.refuse_nothing()
     with staged(out, paths) as folder:
-        site = build_site(portal, folder)
+        built = build_into(paths, run, folder, at=at, leave_out=out)
+    return replace(built, out=out)
+
+
+def build_into(
+    paths: Sequence[Path],
+    run: Run,
+    folder: Path,
+    *,
+    at: str | None = None,
+    leave_out: Path | None = None,
+    site_url: str | None = None,
+) -> BuildResult:
+    """Build the portal of some folders into an empty folder.
+
+    `leave_out` is a folder that is not read. `site_url` is taken in the place of the address in the settings. Raises
+    as `build` does, StagingError apart.
+    """
+    started = time.perf_counter()
+    portal = load(paths, run, at=at, leave_out=leave_out)
+    portal.refuse_nothing()
+    site = build_site(portal, folder, site_url=site_url)
     findings = tuple(sorted((*portal.findings, *leveled(site.findings, portal)), key=lambda one: one.order))
-    return BuildResult(portal, out, len(site.addresses), site.docs_pages, findings, time.perf_counter() - started)
+    return BuildResult(portal, folder, len(site.addresses), site.docs_pages, findings, time.perf_counter() - started)

@@ -31,13 +31,14 @@ class NavItem:
 class MkDocsFile:
     """What a mkdocs.yml says about its docs. `docs_dir` is relative to the source's root.
 
-    Raised as OutsideRoot on reading where it leads out of the source.
+    `problem` says why the file could not be understood; its docs are then taken as if it said nothing.
     """
 
     path: str
     site_name: str | None
     docs_dir: str
     nav: tuple[NavItem, ...] | None
+    problem: str | None = None
 
 
 class _Inert(yaml.SafeLoader):
@@ -57,7 +58,7 @@ _Inert.add_multi_constructor("tag:", _pass_over)
 
 
 def read_mkdocs_file(source: Source, folder: str) -> MkDocsFile | None:
-    """Read the mkdocs.yml of a folder of a source; None where there is none, or where it cannot be understood.
+    """Read the mkdocs.yml of a folder of a source; None where there is none.
 
     Raises OutsideRoot when its `docs_dir` leads out of the source.
     """
@@ -67,13 +68,14 @@ def read_mkdocs_file(source: Source, folder: str) -> MkDocsFile | None:
             data = source.read(path)
         except SourceError:
             continue
-        values = _values(data)
+        values, problem = _values(data)
         docs_dir, site_name = values.get("docs_dir"), values.get("site_name")
         return MkDocsFile(
             path,
             site_name if isinstance(site_name, str) and site_name else None,
             join(path, docs_dir if isinstance(docs_dir, str) and docs_dir else "docs"),
             _nav(values.get("nav")),
+            problem,
         )
     return None
 
@@ -89,14 +91,15 @@ def docs_folder(source: Source) -> str | None:
     return folder if any(path.startswith(below) and path.endswith(".md") for path in source.paths()) else None
 
 
-def _values(data: bytes) -> dict[str, Any]:
+def _values(data: bytes) -> tuple[dict[str, Any], str | None]:
+    """The file's mapping, and why it is empty where the file cannot be understood."""
     if len(data) > LARGEST:
-        return {}
+        return {}, f"it is larger than {LARGEST:,} bytes"
     try:
         values = yaml.load(data, _Inert)  # noqa: S506 - a SafeLoader that makes nothing of tags
-    except (yaml.YAMLError, ValueError, RecursionError, TypeError):
-        return {}
-    return values if isinstance(values, dict) else {}
+    except (yaml.YAMLError, ValueError, RecursionError, TypeError) as error:
+        return {}, " ".join(str(error).split()) or type(error).__name__
+    return (values, None) if isinstance(values, dict) else ({}, "it holds no mapping of settings")
 
 
 def _nav(value: Any) -> tuple[NavItem, ...] | None:

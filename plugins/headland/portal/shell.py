@@ -65,7 +65,7 @@ class Shell:
         Raises ShellError when the content's token does not stand exactly once in running text, or when any
         token stands where escaping does not hold: in an unquoted attribute, a tag, a script, a style or a comment.
         """
-        html = _without_heading(html, tokens)
+        html = _BLANK_LINES.sub("\n", _without_heading(html, tokens))
         found = list(tokens.pattern.finditer(html))
         safe = iter(_safe_spans(html))
         span, pieces, slots, at = next(safe, None), [], [], 0
@@ -121,6 +121,10 @@ _MARKUP = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _QUOTED = re.compile(r"=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')")
+
+
+_BLANK_LINES = re.compile(r"\n\s*\n")
+"""Engines' templates leave hundreds of them; a shell holds no author's text in which they could mean something."""
 
 
 def _safe_spans(html: str) -> Iterator[_SafeSpan]:

@@ -34,13 +34,15 @@ class SiteResult:
     findings: tuple[Finding, ...]
 
 
-def build_site(portal: Portal, site_dir: Path) -> SiteResult:
+def build_site(portal: Portal, site_dir: Path, *, site_url: str | None = None) -> SiteResult:
     """Build the site of a portal's first folder into `site_dir`, with every record's page.
 
-    What MkDocs cannot do is a finding. Raises EngineError when nothing can be built at all.
+    `site_url` is taken in the place of the address in the settings. What MkDocs cannot do is a finding. Raises
+    EngineError when nothing can be built at all.
     """
     with tempfile.TemporaryDirectory(prefix="headland-") as spare:
         session, config = _prepare(portal, Path(spare))
+        config.site_url = site_url or config.site_url
         try:
             return _build(session, config, site_dir)
         except (Exception, SystemExit) as error:
