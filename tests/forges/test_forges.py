@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from headland.forges import FORGES, source_links
+from headland.core.registry import Registry
+from headland.forges import FORGES, Forge, Location, Remote, source_links
 
 SHA = "0123456789abcdef0123456789abcdef01234567"
 
@@ -204,3 +205,32 @@ def test_a_template_rules_over_the_forge_and_works_without_one() -> None:
     assert known.view("a.yaml") == "https://github.com/acme/shop/blob/main/a.yaml"
     assert unknown.edit("a.yaml") == "https://editor.acme.com/?file=a.yaml&line=1"
     assert (unknown.view("a.yaml"), unknown.commit(SHA)) == (None, None)
+
+
+def test_a_forge_is_one_thing_in_the_registry(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Sourcehut:
+        """Somebody else's forge."""
+
+        name = "sourcehut"
+
+        def matches(self, remote: Remote) -> bool:
+            return remote.host == "git.sr.ht"
+
+        def file_url(self, remote: Remote, revision: str | None, place: Location) -> str:
+            return f"{remote.web}/{remote.path}/tree/{revision}/item/{place.quoted}#L{place.line}"
+
+        def edit_url(self, remote: Remote, branch: str | None, place: Location) -> str | None:
+            return None
+
+        def commit_url(self, remote: Remote, sha: str) -> str:
+            return f"{remote.web}/{remote.path}/commit/{sha}"
+
+    registry: Registry[Forge] = Registry("forge")
+    registry.register(Sourcehut())
+    monkeypatch.setattr("headland.forges.links.FORGES", registry)
+
+    links = source_links("git@git.sr.ht:~ada/shop", "main", None)
+
+    assert links is not None
+    assert links.view("a b.yaml", 3) == "https://git.sr.ht/~ada/shop/tree/main/item/a%20b.yaml#L3"
+    assert links.edit("a.yaml") is None
