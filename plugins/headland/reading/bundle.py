@@ -83,7 +83,7 @@ class _Bundler:
             raise BundleError(rules.PLACEHOLDER_OUTSIDE_ROOT, f"in {path!r}: {error}") from error
         pointer = unquote(pointer).rstrip("/")
         siblings = {key: child for key, child in value.items() if key != "$ref"}
-        if target == self._root and path == self._root:
+        if not file and path == self._root:
             return value
         self.alone = False
         place = self._place_of(target, pointer)

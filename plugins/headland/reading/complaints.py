@@ -55,7 +55,7 @@ def complaints(
     absent = {complaint.path for complaint in read if complaint.sort == "missing"}
     foreign = [complaint.path for complaint in read if complaint.sort == "extra_forbidden"]
     astray = {path for path in absent if len(path) > 1 and isinstance(value, dict) and (path[-1],) in foreign}
-    found = [_missing(document, path, model, ref) for path in sorted(absent - astray, key=_written)]
+    found = [_missing(document, path, model, ref) for path in sorted(absent - astray, key=written_path)]
     misspelt = {finding.span for finding in found}
     found.extend(
         _unknown_root_field(document, path, astray, ref) for path in foreign if document.key_span(path) not in misspelt
@@ -109,7 +109,7 @@ def _missing(document: Document, path: NodePath, model: type[BaseModel], ref: Re
     """A field that is not there; one that is there under a name like it is pointed at."""
     name = str(path[-1])
     parent = _at(document.value, path[:-1])
-    written = _written(path)
+    written = written_path(path)
     known = _fields_at(model, path[:-1])
     others = [key for key in parent if key not in known] if isinstance(parent, dict) else []
     near = _nearest(name, others)
@@ -128,7 +128,7 @@ def _missing(document: Document, path: NodePath, model: type[BaseModel], ref: Re
 
 
 def _below(path: NodePath) -> str:
-    return f" below '{_written(path[:-1])}'" if len(path) > 1 else ""
+    return f" below '{written_path(path[:-1])}'" if len(path) > 1 else ""
 
 
 def _head(document: Document, path: NodePath) -> Span:
@@ -145,9 +145,9 @@ def _head(document: Document, path: NodePath) -> Span:
 def _wrong(document: Document, complaint: _Complaint, ref: Ref | None) -> Finding:
     """A value, or a key, that is not what the model asks for."""
     path = complaint.path
-    written = _written(path) or "this document"
+    written = written_path(path) or "this document"
     if complaint.at_key:
-        message = f"the key '{one_line(str(path[-1]))}' of '{_written(path[:-1])}' is not allowed; expected {complaint.expected}"
+        message = f"the key '{one_line(str(path[-1]))}' of '{written_path(path[:-1])}' is not allowed; expected {complaint.expected}"
         return rules.INVALID_VALUE.finding(message, document.key_span(path), hint=complaint.hint, ref=ref)
     value = _at(document.value, path)
     rule = rules.WRONG_TYPE if complaint.sort in _WRONG_TYPES else rules.INVALID_VALUE
@@ -209,7 +209,7 @@ def _at(value: JsonValue, path: NodePath) -> JsonValue:
     return value
 
 
-def _written(path: NodePath) -> str:
+def written_path(path: NodePath) -> str:
     """A path as people write it: `spec.links[0].url`."""
     text = ""
     for part in path:

@@ -54,4 +54,7 @@ def _count(number: int, noun: str) -> str:
 
 
 def _plural(reason: str) -> str:
-    return {"belongs to a template": "belong to templates"}.get(reason, reason)
+    return {
+        "belongs to a template": "belong to templates",
+        "leads out of the root": "lead out of the root",
+    }.get(reason, reason)

@@ -100,11 +100,11 @@ UNREADABLE_FILE = RULES.register(
     Rule(
         "unreadable-file",
         Severity.ERROR,
-        "A file of records cannot be opened.",
+        "A file that should hold records cannot be opened.",
         "Its records are missing from the portal.",
-        "Mend what the message names: permissions, a broken symbolic link, or one that leads out of the root.",
-        Example({"catalog-info.yaml": "-> missing.yaml"}),
-        Example({"catalog-info.yaml": _SYSTEM}),
+        "Mend what the message names: permissions, a broken symbolic link, or a folder where a file should be.",
+        Example({"catalog-info.yaml": _LOCATION.replace("{target}", "./services"), "services/payments.txt": ""}),
+        Example({"catalog-info.yaml": _LOCATION.replace("{target}", "./payments.yaml"), "payments.yaml": _SYSTEM}),
     )
 )
 

@@ -71,11 +71,3 @@ UNKNOWN_ROOT_FIELD = _rule(
     "Indent it under `metadata` or `spec`, mend its name, or remove it.",
     _GOOD + "owner: team-a\n",
 )
-
-WRONG_API_VERSION = _rule(
-    "wrong-api-version",
-    "The kind does not exist in the `apiVersion` that is given.",
-    "Backstage chooses the rules for a record by its `apiVersion` and `kind` together, and refuses a known kind in another version.",
-    "Write one of the versions that the message names.",
-    _GOOD.replace("backstage.io/v1alpha1", "backstage.io/v1"),
-)
