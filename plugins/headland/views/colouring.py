@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from markupsafe import Markup, escape
@@ -11,8 +12,11 @@ from pygments.lexers import get_lexer_by_name
 
 from headland.prose.trusted import trusted
 
-MOST_HIGHLIGHTED = 48_000
+MOST_HIGHLIGHTED = 200_000
 """Characters beyond which a text is not highlighted: it would cost more than all the rest of the page."""
+
+_COLOURLESS = re.compile(r'<span class="(?:p|w|n|l l-Scalar[^"]*)">([^<]*)</span>')
+"""Punctuation, space, names and plain scalars: in the text's own colour, and nine tenths of a JSON text's tags."""
 
 
 def coloured(language: str, text: str) -> Markup:
@@ -25,4 +29,5 @@ def coloured(language: str, text: str) -> Markup:
 @lru_cache(maxsize=512)
 def _highlighted(language: str, text: str) -> Markup:
     lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
-    return trusted(highlight(text, lexer, HtmlFormatter(nowrap=True)).rstrip("\n"))
+    html: str = highlight(text, lexer, HtmlFormatter(nowrap=True))
+    return trusted(_COLOURLESS.sub(r"\1", html).rstrip("\n"))

@@ -21,7 +21,7 @@ from headland.views.paging import PAGE_SIZE, Pager, paged
 from headland.views.registry import VIEWS, View
 from headland.views.words import count_of
 
-NOBODY = "nobody named"
+NOBODY = "no owner known"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ _TOLD = names(
 )
 LONGEST_VALUE = 4000
 MOST_IN_LINE = 12
+LONGEST_SHORT = 16
 
 
 def detail_rows(subject: Subject) -> tuple[Row, ...]:
@@ -29,17 +30,25 @@ def detail_rows(subject: Subject) -> tuple[Row, ...]:
     rows = [
         Row(humanise(name), value_html(value))
         for name, value in (spec if isinstance(spec, dict) else {}).items()
-        if name not in _TOLD and name not in references and value not in (None, "", [], {})
+        if name not in _TOLD
+        and not (subject.kind == "template" and name in ("output", "presentation"))
+        and name not in references
+        and value not in (None, "", [], {})
     ]
     rows.extend(Row(label, value_html(value)) for label, value in subject.meaning.facts)
     return tuple(rows)
 
 
-def head_rows(subject: Subject) -> tuple[Row, ...]:
-    """What the head above somebody's prose says: the data of a runbook or decision, references first."""
-    groups = relation_groups(subject)
-    rows = [Row(group.title, _in_line(group)) for group in groups]
-    return (*rows, *detail_rows(subject))
+def head_rows(subject: Subject) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """What the head above somebody's prose says, from the data of a runbook or decision.
+
+    Plain short facts (how bad, when), to stand beside the owner; and rows of their own, references first.
+    """
+    rows = [Row(group.title, _in_line(group)) for group in relation_groups(subject)]
+    short: list[Row] = []
+    for row in detail_rows(subject):
+        (short if len(row.value) <= LONGEST_SHORT and "<" not in row.value else rows).append(row)
+    return tuple(short), tuple(rows)
 
 
 def _in_line(group: Group) -> Markup:

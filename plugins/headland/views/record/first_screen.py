@@ -34,6 +34,7 @@ def first_screen(subject: Subject, impact: Impact | None) -> tuple[Face, Markup]
         missing = "Nothing says what this is."
     owned = any(field.to.relation == "ownedBy" for field in record.kind.references)
     people = subject.kind in _PEOPLE
+    short, rows = details.head_rows(subject) if record.kind.prose else ((), ())
     face = Face(
         subject.kind,
         record.kind.label if record.kind.name.lower() == subject.kind else humanise(record.ref.kind),
@@ -48,13 +49,13 @@ def first_screen(subject: Subject, impact: Impact | None) -> tuple[Face, Markup]
         missing,
         _owner(subject, owner) if owner is not None else None,
         "Nobody is named as its owner." if owner is None and owned else None,
-        tuple(_glance(subject)),
+        (*_glance(subject), *short),
         tuple(_figures(subject, impact)),
         teams.reach(record) if people else (),
         _actions(subject),
         severities(subject),
         tuple(record.entity.metadata.tags),
-        details.head_rows(subject) if record.kind.prose else (),
+        rows,
     )
     return face, about
 

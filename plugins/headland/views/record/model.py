@@ -180,6 +180,11 @@ class ParameterPage:
     title: str
     parameters: tuple[Parameter, ...]
 
+    @property
+    def is_described(self) -> bool:
+        """Whether a question says more than its title."""
+        return any(asked.description for asked in self.parameters)
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -129,6 +129,8 @@ def _is_told(subject: Subject, relation: Relation) -> bool:
     """Whether another part of the page tells a relation: the trail, the parts, the runbooks and decisions."""
     if relation.type in _OPERATIONS:
         return True
+    if relation.type == "apiProvidedBy":
+        return subject.kind == "api"
     target = relation.target.kind.lower()
     if relation.type == "partOf":
         return target in ("system", "domain") and subject.kind != "domain"
