@@ -113,7 +113,7 @@ others = st.sampled_from(["", "theme: material\n", "# end\n", "\n\n", "extra:\n 
 
 @given(st.lists(words, min_size=1, max_size=4), others, others, st.sampled_from(["", "  ", "    "]))
 def test_nothing_but_the_list_of_plugins_changes(items: list[str], head: str, tail: str, indent: str) -> None:
-    lines = "".join(f"{indent}- {item.replace("{0}", indent)}\n" for item in items)
+    lines = "".join(f"{indent}- {item.replace('{0}', indent)}\n" for item in items)
     before = f"{head}site_name: x\nplugins:\n{lines}{tail if tail != head else ''}".encode()
     edited = add_plugins(before)
     assert isinstance(edited, bytes)

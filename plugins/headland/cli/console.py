@@ -67,13 +67,13 @@ def width() -> int:
 class TerminalReporter:
     """Tells remarks as lines, and progress as a bar once work lasts over a second on a terminal."""
 
-    def __init__(self) -> None:
-        self._began = time.monotonic()
+    def __init__(self, shown_after: float = SHOWN_AFTER) -> None:
+        self._shown_from = time.monotonic() + shown_after
         self._progress: Progress | None = None
         self._tasks: dict[str, TaskID] = {}
 
     def step(self, what: str, done: int, total: int) -> None:
-        if not is_terminal(sys.stderr) or time.monotonic() - self._began < SHOWN_AFTER:
+        if not is_terminal(sys.stderr) or time.monotonic() < self._shown_from:
             return
         if self._progress is None:
             if done >= total:
