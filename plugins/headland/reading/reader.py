@@ -48,8 +48,8 @@ def read(sources: Sequence[Source], settings: Settings, reporter: Reporter) -> R
         broken,
         sum(reader.files_with_records for reader in readers),
         tuple(sources),
-        f"in {names}, {searched:,} files of YAML and Markdown were searched for catalog-info files and for "
-        f"'apiVersion:' followed by {_OURS}",
+        f"looked in {names}, at {searched:,} {'file' if searched == 1 else 'files'} of YAML and Markdown, for files named "
+        f"catalog-info.yaml and for 'apiVersion:' followed by {_OURS}",
     )
 
 

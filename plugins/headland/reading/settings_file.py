@@ -116,6 +116,7 @@ def _path_in(value: JsonValue, detail: ErrorDetails) -> NodePath:
 def _finding(document: Document, path: NodePath, detail: ErrorDetails) -> Finding:
     written = written_path(path)
     sort = detail["type"]
+    hint: str | None = None
     if sort == "extra_forbidden":
         known = _fields_at(path[:-1])
         near = process.extractOne(str(path[-1]), known, scorer=fuzz.ratio, score_cutoff=_NEAR)
@@ -126,7 +127,6 @@ def _finding(document: Document, path: NodePath, detail: ErrorDetails) -> Findin
     value = _at(document.value, path)
     expected = _EXPECTED.get(sort, one_line(detail["msg"]))
     context = detail.get("ctx", {})
-    hint = None
     if sort == "literal_error":
         choices = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "").split(", ")
         expected = f"one of {', '.join(choices)}" if len(choices) > 1 else choices[0]
