@@ -18,6 +18,7 @@ from headland.core.artifact import Artifact
 from headland.core.finding import Finding
 from headland.core.source import OutsideRoot, SourceError, join
 from headland.core.span import Span
+from headland.portal.active import is_active
 from headland.portal.beside import BELOW, DocsSet
 from headland.portal.load import Portal
 from headland.portal.rules import BROKEN_DOCS_LINK
@@ -41,8 +42,6 @@ PICTURES: Final[Mapping[str, str]] = {
     ".webp": "image/webp",
 }
 """What is copied beside the pages; a file of another type is linked where the forge shows it."""
-
-_ACTIVE_SVG: Final = re.compile(rb"<script|<foreignobject|javascript:|\son[a-z]+\s*=|<!entity", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +196,7 @@ class _Renderer:
                 content = self._docs.source.read(target)
             except SourceError:
                 return None
-            if suffix == ".svg" and _ACTIVE_SVG.search(content):
+            if is_active(target, content):
                 self._broken(target, target, "a picture that runs scripts is not published")
                 return None
             self._pictures[file] = Artifact(file, PICTURES[suffix], content)

@@ -61,11 +61,12 @@ class CatalogPlugin(BasePlugin[Options]):
             if other is not None:
                 files.remove(other)
                 session.findings.append(session.left_out(other.src_uri, f"the {hub.title} page of the portal"))
-            file = _generated(config, f"{address}index.md")
+            file = _generated(config, f"{address.rstrip('/')}.md" if address else "index.md", address)
             self._hubs[file.src_uri] = Hub(hub.family, hub.title, address)
             files.append(file)
         for depth in range(1, session.deepest + 1):
-            file = _generated(config, "/".join([SHELLS, *map(str, range(2, depth + 1)), "index.md"]))
+            address = "/".join([SHELLS, *map(str, range(2, depth + 1)), ""])
+            file = _generated(config, f"{address}index.md", address)
             self._shells[file.src_uri] = depth
             files.append(file)
         return files
@@ -88,7 +89,8 @@ class CatalogPlugin(BasePlugin[Options]):
                 nav.pages.insert(0, page)
                 nav.homepage = page
         if section.children:
-            nav.items.append(section)
+            at = 1 if config.nav is None and nav.homepage in nav.items[:1] else len(nav.items)
+            nav.items.insert(at, section)
             nav.pages.extend(child for child in section.children if isinstance(child, Page))
         for src_uri in self._shells:
             page = _page_of(files, src_uri)
@@ -158,11 +160,11 @@ class CatalogPlugin(BasePlugin[Options]):
         return page.file.src_uri in self._hubs or page.file.src_uri in self._shells
 
 
-def _generated(config: MkDocsConfig, src_uri: str) -> File:
+def _generated(config: MkDocsConfig, src_uri: str, address: str) -> File:
+    """A page of ours at an address, whatever form of addresses the configuration asks for."""
     file = File.generated(config, src_uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
     file.use_directory_urls = True
-    file.dest_uri = src_uri.removesuffix(".md") + ".html"
-    file.url = src_uri.removesuffix("index.md") or "./"
+    file.dest_uri, file.url = f"{address}index.html", address or "./"
     return file
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,35 +16,82 @@ from mkdocs.utils.meta import get_data
 
 from headland.catalog.audience import is_seen, known_labels
 from headland.core.source import LEFT_OUT_FOLDERS
+from headland.portal.active import is_active
 from headland.portal.engines.mkdocs.session import Session
 from headland.portal.rules import BROKEN_DOCS_LINK, PAGE_LEFT_OUT
 
 
 def leave_out_files(session: Session, files: Files, config: MkDocsConfig) -> None:
-    """Take out of the docs what lies outside their root (links followed), what the audience may not see, the
-    output itself, and folders of dependencies."""
-    docs, out = Path(config.docs_dir).resolve(), Path(config.site_dir).resolve()
-    root = next((root for root in session.roots if docs.is_relative_to(root)), docs)
+    """Take out of the docs what must not be published: see `_verdict`."""
+    docs = Path(config.docs_dir).resolve()
+    folders = _Folders(
+        out=Path(config.site_dir).resolve(),
+        root=next((root for root in session.roots if docs.is_relative_to(root)), docs),
+        configured=frozenset(map(str, (*config.extra_templates, *config.extra_javascript, *config.extra_css))),
+    )
     for file in list(files):
-        if file.src_dir is None or file.abs_src_path is None or file.generated_by is not None:
-            continue
-        if Path(file.src_dir).resolve() != docs:
+        if file.generated_by is not None or file.src_dir is None or Path(file.src_dir).resolve() != docs:
             continue  # the theme's own, or another plugin's
-        real = Path(os.path.realpath(file.abs_src_path))
-        if real.is_relative_to(out) or LEFT_OUT_FOLDERS & set(Path(file.src_uri).parts[:-1]):
-            files.remove(file)
-        elif session.strict and not real.is_relative_to(root):
-            files.remove(file)
+        verdict = _verdict(session, file, folders)
+        if verdict is None:
+            continue
+        files.remove(file)
+        if verdict.message:
+            place = session.span(file.src_uri)
             session.findings.append(
-                PAGE_LEFT_OUT.finding(
-                    f"{file.src_uri!r} leads out of the folder by a symbolic link, and is left out",
-                    session.span(file.src_uri),
-                    hint="Keep the file itself inside the folder.",
-                )
+                PAGE_LEFT_OUT.finding(f"{file.src_uri!r} {verdict.message}", place, hint=verdict.hint)
             )
-        elif file.is_documentation_page() and not _is_shown(session, file):
-            files.remove(file)
+        else:
             session.hidden.add(file.src_uri)
+
+
+@dataclass(frozen=True, slots=True)
+class _Folders:
+    """Where files may come from: not from `out`, not from outside `root`; `configured` are named in mkdocs.yml."""
+
+    out: Path
+    root: Path
+    configured: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """Why a file is left out; nothing is said about one without a message."""
+
+    message: str = ""
+    hint: str = ""
+
+
+def _verdict(session: Session, file: File, folders: _Folders) -> _Verdict | None:
+    """Why a file must not be published; None where it may.
+
+    Silently go the output itself, folders of dependencies, and what the audience may not see. Where docs are not
+    trusted, links that lead out of the root and files that run scripts go too, and that is told.
+    """
+    real = Path(os.path.realpath(file.abs_src_path or ""))
+    if real.is_relative_to(folders.out) or LEFT_OUT_FOLDERS & set(Path(file.src_uri).parts[:-1]):
+        return _Verdict()
+    if session.strict and not real.is_relative_to(folders.root):
+        return _Verdict(
+            "leads out of the folder by a symbolic link, and is left out", "Keep the file itself inside the folder."
+        )
+    if session.strict and file.src_uri not in folders.configured and _is_active(session, file):
+        return _Verdict(
+            "may run scripts in a reader's browser, and is left out",
+            "Write it in Markdown; or trust all docs by `docs: {raw_html: trusted}` in headland.yaml.",
+        )
+    if file.is_documentation_page() and not _is_shown(session, file):
+        return _Verdict()
+    return None
+
+
+def _is_active(session: Session, file: File) -> bool:
+    if file.is_documentation_page() or session.portal.settings.docs.raw_html == "trusted":
+        return False
+    try:
+        return is_active(file.src_uri, file.content_bytes)
+    except OSError:
+        return False
 
 
 def _is_shown(session: Session, file: File) -> bool:
