@@ -27,7 +27,8 @@ def seen_by(context: CheckContext, audience: Audience) -> CheckContext:
     reading found, what stands in a hidden record goes, and so does what stands in a broken record that
     would have been hidden, as far as its text still tells.
 
-    Rules may find in it what is only missing because it is hidden; `check_seen_by` knows better.
+    Rules may find in it what is only missing because it is hidden; `check_seen_by` knows better. Where nothing is
+    hidden it is the same context.
     """
     settings = context.settings
     catalog = context.catalog.seen_by(audience, settings)
@@ -44,10 +45,14 @@ def seen_by(context: CheckContext, audience: Audience) -> CheckContext:
         label = texts.label(finding)
         return label in known_labels(settings) and audience.sees(label)
 
+    findings = tuple(finding for finding in context.reading.findings if shown(finding))
+    nothing_hidden = len(catalog) == len(context.catalog) and len(catalog.duplicates) == len(context.catalog.duplicates)
+    if nothing_hidden and len(findings) == len(context.reading.findings):
+        return context
     reading = replace(
         context.reading,
         records=tuple(record for record in context.reading.records if record.ref not in hidden),
-        findings=tuple(finding for finding in context.reading.findings if shown(finding)),
+        findings=findings,
     )
     return replace(context, catalog=catalog, reading=reading)
 

@@ -64,8 +64,11 @@ def check_seen_by(context: CheckContext, audience: Audience, findings: Iterable[
     The rules run again over what the audience sees, so that their messages, counts and proposals know of
     nothing else; what they find only because something is hidden from them was not found before, and goes.
     """
+    seen = seen_by(context, audience)
+    if seen is context:
+        return tuple(findings)
     known = {(finding.rule, span) for finding in findings for span in spans_of(finding)}
-    return tuple(finding for finding in check(seen_by(context, audience)) if (finding.rule, finding.span) in known)
+    return tuple(finding for finding in check(seen) if (finding.rule, finding.span) in known)
 
 
 def _levelled(finding: Finding, settings: Settings, *, stays: bool) -> Iterator[Finding]:
