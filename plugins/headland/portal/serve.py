@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import shutil
 import socket
 import tempfile
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -82,21 +83,29 @@ def serve(
             listener.built(builds.build())
             server.site.show(builds.folder)
             builds.tidy()
-            thread = threading.Thread(target=server.serve_forever, daemon=True)
-            thread.start()
-            listener.serving(url)
-            while not stop.wait(INTERVAL):
-                now = watcher.snapshot()
-                if now == before:
-                    continue
-                before = _settled(watcher, now, stop)
-                _rebuild(builds, server.site, listener)
-            server.shutdown()
+            with _answering(server):
+                listener.serving(url)
+                while not stop.wait(INTERVAL):
+                    now = watcher.snapshot()
+                    if now == before:
+                        continue
+                    before = _settled(watcher, now, stop)
+                    _rebuild(builds, server.site, listener)
         except KeyboardInterrupt:
-            server.shutdown()
+            return
         finally:
             server.site.close()
             server.server_close()
+
+
+@contextlib.contextmanager
+def _answering(server: _Server) -> Iterator[None]:
+    """Answer requests in a thread. `shutdown` waits for that thread, so it is called only where there is one."""
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield
+    finally:
+        server.shutdown()
 
 
 def _settled(watcher: Watcher, now: dict[str, tuple[int, int]], stop: threading.Event) -> dict[str, tuple[int, int]]:
