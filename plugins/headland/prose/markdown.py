@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup, escape
 
@@ -18,6 +19,9 @@ from headland.prose.links import Resolve, rewrite_links
 from headland.prose.plain import plain_text
 from headland.prose.sanitising import own_id, sanitise
 from headland.prose.trusted import trusted
+
+AFTER_FENCES = 20
+"""A priority among Markdown's preprocessors: below that of fenced code, whose lines are out of sight by then."""
 
 LONGEST_DESCRIPTION = 65_536
 """Characters beyond which a record's text is shown as it is: Markdown's time grows faster than its text."""
@@ -151,7 +155,7 @@ def _render_description(text: str, heading_level: int, picture_hosts: tuple[str,
 def _description_engine(heading_level: int) -> Markdown:
     options: dict[str, dict[str, Any]] = {"pymdownx.betterem": {"smart_enable": "all"}}
     return Markdown(
-        extensions=[*DESCRIPTION_EXTENSIONS, _LowerHeadings(heading_level)], extension_configs=options, tab_length=4
+        extensions=[*DESCRIPTION_EXTENSIONS, _AsInRecords(heading_level)], extension_configs=options, tab_length=4
     )
 
 
@@ -175,8 +179,9 @@ def _headings(tokens: list[Any]) -> list[Heading]:
     return found
 
 
-class _LowerHeadings(Extension):
-    """Moves a text's headings down, so that they stand below the page's own."""
+class _AsInRecords(Extension):
+    """What records expect of Markdown: headings below the page's own, and lists that need no empty line before them
+    (as in CommonMark, which Backstage renders)."""
 
     def __init__(self, level: int) -> None:
         super().__init__()
@@ -184,6 +189,23 @@ class _LowerHeadings(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.treeprocessors.register(_HeadingMover(md, self._level), "lower-headings", 1)
+        md.preprocessors.register(_ListStarter(md), "start-lists", AFTER_FENCES)
+
+
+_ITEM = re.compile(r" {0,3}(?:[-*+]|1[.)])[ \t]+\S")
+_IN_PARAGRAPH = re.compile(r" {0,3}(?![-*+][ \t]|\d{1,9}[.)][ \t]|[#>|])\S")
+
+
+class _ListStarter(Preprocessor):
+    """Puts an empty line between a paragraph and the list that follows it."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        found: list[str] = []
+        for line in lines:
+            if found and _ITEM.match(line) and _IN_PARAGRAPH.match(found[-1]):
+                found.append("")
+            found.append(line)
+        return found
 
 
 class _HeadingMover(Treeprocessor):

@@ -18,6 +18,8 @@ _TAG = re.compile(r"<(/?)(a|img|audio|video|source|track)\b([^>]*)>")
 
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|[\\/]{2})", re.IGNORECASE)
+_LEAVES = re.compile(r"https?:|[\\/]{2}", re.IGNORECASE)
+_BEFORE_COLON = re.compile(r"([^/?#:]*):")
 _IGNORED_IN_ADDRESSES = re.compile(r"[\x00-\x20]+")
 
 
@@ -63,7 +65,11 @@ def _filter(tag: str, attribute: str, value: str) -> str | None:
         case "name":
             return value if tag == "input" and allowed.MADE_IDS.match(value) else None
         case "href":
-            return f"#{own_id(value[1:])}" if value.startswith("#") else value
+            if value.startswith("#"):
+                return f"#{own_id(value[1:])}"
+            # What nh3 takes for a relative address, as no scheme has such characters, is not worth a browser's guess.
+            scheme = _BEFORE_COLON.match(value)
+            return value if scheme is None or scheme[1].strip().lower() in allowed.SCHEMES else None
         case "role":
             return value if value in allowed.ROLES else None
         case "target":
@@ -112,7 +118,7 @@ def _replace_remote_media(html: str, hosts: Collection[str]) -> str:
 def _with_rel(tag: str, rest: str) -> str:
     """A link's opening tag; one that leaves the site, or opens a window, tells the other side nothing."""
     attributes = dict(_ATTRIBUTE.findall(rest))
-    if "rel" in attributes or not ("target" in attributes or _REMOTE.match(unescape(attributes.get("href", "")))):
+    if "rel" in attributes or not ("target" in attributes or _LEAVES.match(unescape(attributes.get("href", "")))):
         return tag
     return f'{tag[:-1]} rel="noopener noreferrer">'
 

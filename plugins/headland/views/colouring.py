@@ -15,7 +15,7 @@ from headland.prose.trusted import trusted
 MOST_HIGHLIGHTED = 200_000
 """Characters beyond which a text is not highlighted: it would cost more than all the rest of the page."""
 
-_COLOURLESS = re.compile(r'<span class="(?:p|w|n|l l-Scalar[^"]*)">([^<]*)</span>')
+_COLOURLESS = re.compile(r'<span class="(?:p(?: [^"]*)?|w|n|l l-Scalar[^"]*)">([^<]*)</span>')
 """Punctuation, space, names and plain scalars: in the text's own colour, and nine tenths of a JSON text's tags."""
 
 
