@@ -6,7 +6,7 @@ ASSETS := @$(BIN)/python plugins/browser/build.py
 REFEREE := $(ASSETS) --modules tests/referee
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: site test serve check bench referee look lint pins clean help
+.PHONY: site test serve check reference bench referee look lint pins clean help
 
 site: .venv/.installed ## build this repository's own portal into site/
 	$(ASSETS)
@@ -25,6 +25,9 @@ serve: .venv/.installed ## the portal at a local address, rebuilt on every edit
 
 check: .venv/.installed ## findings about the records of this repository
 	$(BIN)/headland check
+
+reference: .venv/.installed ## write docs/reference from what the code registers
+	$(BIN)/headland reference docs/reference
 
 bench: .venv/.installed-for-tests ## how time and memory grow with the number of records
 	$(ASSETS)

@@ -38,8 +38,10 @@ def build(paths: Sequence[Path], run: Run, *, out: Path, at: str | None = None) 
     StagingError or EngineError, each with a message for the user; never for what records and docs hold.
     """
     check_out(out, paths)
+    started = time.perf_counter()
+    portal = _load(paths, run, at, out)
     with staged(out, paths) as folder:
-        built = build_into(paths, run, folder, at=at, leave_out=out)
+        built = _built(portal, folder, None, started)
     return replace(built, out=out)
 
 
@@ -58,8 +60,16 @@ def build_into(
     as `build` does, StagingError apart.
     """
     started = time.perf_counter()
+    return _built(_load(paths, run, at, leave_out), folder, site_url, started)
+
+
+def _load(paths: Sequence[Path], run: Run, at: str | None, leave_out: Path | None) -> Portal:
     portal = load(paths, run, at=at, leave_out=leave_out)
     portal.refuse_nothing()
+    return portal
+
+
+def _built(portal: Portal, folder: Path, site_url: str | None, started: float) -> BuildResult:
     site = build_site(portal, folder, site_url=site_url)
     findings = tuple(sorted((*portal.findings, *leveled(site.findings, portal)), key=lambda one: one.order))
     return BuildResult(portal, folder, len(site.addresses), site.docs_pages, findings, time.perf_counter() - started)
