@@ -17,6 +17,7 @@ _HEADER_PLACES = (
 _MATERIALS_SCRIPT = re.compile(r'<script src="[^"]*assets/javascripts/bundle\.[^"]*"></script>')
 _DIAGRAM = re.compile(r'<pre class="mermaid"')
 _BODY = re.compile(r"<body\b")
+_OUR_STYLE = re.compile(rf'<link rel="stylesheet" href="([^"]*){re.escape(FOLDER)}headland\.css">')
 
 
 def decorate(html: str, root: str, *, search: bool = True) -> str:
@@ -42,7 +43,18 @@ def with_diagrams(html: str, root: str) -> str:
 
 
 def mark_not_found(html: str) -> str:
-    """Mark the page that a server shows for a missing one, so that our script tries the address in lower case."""
+    """Mark the page that a server shows for a missing one, so that our script tries the address in lower case.
+
+    Where the theme says no more than that the page is not found, a sentence says what to do.
+    """
+    style = _OUR_STYLE.search(html)
+    if style is not None:
+        help_ = (
+            "<h1>There is no page at this address</h1><p>It may have been renamed, or its record left the catalog. "
+            f'<a href="{style[1]}explorer/" data-hl-search>Search for it</a>, or browse '
+            f'<a href="{style[1]}explorer/">the Explorer</a>.</p>'
+        )
+        html = html.replace("<h1>404 - Not found</h1>", help_, 1)
     return _BODY.sub("<body data-hl-not-found", html, count=1)
 
 
