@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import BaseModel, JsonValue
@@ -58,7 +58,7 @@ def complaints(
     found = [_missing(document, path, model, ref) for path in sorted(absent - astray, key=written_path)]
     misspelt = {finding.span for finding in found}
     found.extend(
-        _unknown_root_field(document, path, astray, ref) for path in foreign if document.key_span(path) not in misspelt
+        _unknown_root_field(document, path, model, ref) for path in foreign if document.key_span(path) not in misspelt
     )
     found.extend(
         _wrong(document, complaint, ref) for complaint in read if complaint.sort not in ("missing", "extra_forbidden")
@@ -89,13 +89,13 @@ def _complaint(error: ErrorDetails) -> _Complaint:
     )
 
 
-def _unknown_root_field(document: Document, path: NodePath, astray: Iterable[NodePath], ref: Ref | None) -> Finding:
-    """A field at the root that is none; `astray` are missing fields that stand at the root instead."""
+def _unknown_root_field(document: Document, path: NodePath, model: type[BaseModel], ref: Ref | None) -> Finding:
+    """A field at the root that is none; most often one that has lost its indentation."""
     name = one_line(str(path[0]))
-    parents = [str(wanted[0]) for wanted in astray if wanted[-1] == path[0]]
     near = _nearest(name, _ROOT_FIELDS)
+    parents = [parent for parent in ("spec", "metadata") if path[0] in _fields_at(model, (parent,))]
     if parents:
-        hint = f"Indent it below '{parents[0]}', where it is missing."
+        hint = f"Indent it below '{parents[0]}', where it belongs."
     else:
         hint = f"Did you mean '{near}'?" if near else "Indent it below 'metadata' or 'spec', or remove it."
     message = f"a record has no field '{name}' beside 'metadata' and 'spec'"
@@ -147,7 +147,8 @@ def _wrong(document: Document, complaint: _Complaint, ref: Ref | None) -> Findin
     path = complaint.path
     written = written_path(path) or "this document"
     if complaint.at_key:
-        message = f"the key '{one_line(str(path[-1]))}' of '{written_path(path[:-1])}' is not allowed; expected {complaint.expected}"
+        key, mapping = one_line(str(path[-1])), written_path(path[:-1])
+        message = f"the key '{key}' of '{mapping}' is not allowed; expected {complaint.expected}"
         return rules.INVALID_VALUE.finding(message, document.key_span(path), hint=complaint.hint, ref=ref)
     value = _at(document.value, path)
     rule = rules.WRONG_TYPE if complaint.sort in _WRONG_TYPES else rules.INVALID_VALUE
@@ -170,11 +171,7 @@ def _type_hint(value: JsonValue, expected: str, path: NodePath) -> str | None:
     if expected == "a text" and isinstance(value, dict) and any(key.startswith("{") for key in value):
         return "Put the text in quotes: without them, YAML takes '{' as the beginning of a mapping."
     if expected == "a list" and isinstance(value, str):
-        return (
-            f"Write it as an item: '[{one_line(value)}]', or on a line of its own after '- '."
-            if len(value) < 40
-            else None
-        )
+        return "Write it as an item: on a line of its own after '- ', or in brackets."
     if expected == "a text" and isinstance(value, list) and len(value) == 1:
         return "Write the value alone, without '-' or brackets."
     return None
@@ -218,15 +215,17 @@ def written_path(path: NodePath) -> str:
 
 
 def _fields_at(model: type[BaseModel], path: NodePath) -> frozenset[str]:
-    """The names, as documents write them, of the fields that a model has at a path; none where it is open."""
-    here: object = model
+    """The names, as documents write them, of the fields that a model has at a path; none where it is open.
+
+    Where the field `type` chooses the model, the fields of all of them.
+    """
+    here: list[type[BaseModel]] = [model]
     for part in path:
-        if not (isinstance(here, type) and issubclass(here, BaseModel)):
-            return frozenset()
-        here = next((info.annotation for name, info in here.model_fields.items() if part in (info.alias, name)), None)
-    if isinstance(here, type) and issubclass(here, BaseModel):
-        return frozenset(info.alias or name for name, info in here.model_fields.items())
-    return frozenset()
+        fields = [info for one in here for name, info in one.model_fields.items() if part in (info.alias, name)]
+        chosen = [choice for info in fields for marker in info.metadata for choice in getattr(marker, "models", ())]
+        plain = [info.annotation for info in fields]
+        here = [one for one in (*chosen, *plain) if isinstance(one, type) and issubclass(one, BaseModel)]
+    return frozenset(info.alias or name for one in here for name, info in one.model_fields.items())
 
 
 def _nearest(name: str, among: Sequence[str]) -> str | None:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 _MAGIC = re.compile(r"[*?\[{]")
-_TOKEN = re.compile(r"\*\*/|/\*\*\Z|\*+|\?|\[!?[^\]/]+\]|\{[^{}/]*\}|.", re.S)
+_PIECE = re.compile(r"\*\*/|/\*\*\Z|\*+|\?|\[!?[^\]/]+\]|\{[^{}/]*\}|.", re.S)
 
 
 def is_glob(text: str) -> bool:
@@ -17,7 +17,7 @@ def is_glob(text: str) -> bool:
 @lru_cache(maxsize=256)
 def glob_pattern(glob: str) -> re.Pattern[str]:
     """A pattern that matches whole paths as the glob does."""
-    return re.compile("".join(_translated(token) for token in _TOKEN.findall(glob)), re.S)
+    return re.compile("".join(_translated(piece) for piece in _PIECE.findall(glob)), re.S)
 
 
 def matches(path: str, glob: str) -> bool:
@@ -30,19 +30,19 @@ def matches(path: str, glob: str) -> bool:
     )
 
 
-def _translated(token: str) -> str:
-    if token == "**/":
+def _translated(piece: str) -> str:
+    if piece == "**/":
         return "(?:[^/]+/)*"
-    if token == "/**":
+    if piece == "/**":
         return "/.+"
-    if token.startswith("*"):
-        return "[^/]*" if token == "*" else ".*"
-    if token == "?":
+    if piece.startswith("*"):
+        return "[^/]*" if piece == "*" else ".*"
+    if piece == "?":
         return "[^/]"
-    if token.startswith("[") and len(token) > 1:
-        inner = token[1:-1]
+    if piece.startswith("[") and len(piece) > 1:
+        inner = piece[1:-1]
         negated = inner.startswith("!")
         return f"[{'^' if negated else ''}{re.escape(inner.removeprefix('!')).replace(chr(92) + '-', '-')}]"
-    if token.startswith("{") and len(token) > 1:
-        return f"(?:{'|'.join(map(re.escape, token[1:-1].split(',')))})"
-    return re.escape(token)
+    if piece.startswith("{") and len(piece) > 1:
+        return f"(?:{'|'.join(map(re.escape, piece[1:-1].split(',')))})"
+    return re.escape(piece)

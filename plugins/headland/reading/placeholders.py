@@ -19,11 +19,12 @@ from headland.core.settings import Limits
 from headland.core.source import FileMissing, OutsideRoot, Source, SourceError, join
 from headland.core.visible import one_line
 from headland.reading.bundle import BundleError, bundle
+from headland.reading.complaints import describe
 from headland.reading.rules import files as rules
 from headland.reading.yaml_stream import Problem, parse_yaml_stream
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
-_PERMITTED = "name a file of this repository, by a path relative to the file that names it"
+_PERMITTED = "Name a file of this repository, by a path relative to the file that names it."
 
 
 class _Unusable(Exception):
@@ -67,60 +68,56 @@ def resolve(document: Document, files: Files) -> tuple[JsonValue, list[Finding]]
     One whose target cannot be used stays as it is and is an error; one whose target is on the web becomes
     its address and is a note.
     """
-    findings: list[Finding] = []
-    return _walk(document.value, (), document, files, findings), findings
+    resolution = _Resolution(document, files)
+    return resolution.walk(document.value, ()), resolution.findings
 
 
-def _walk(value: JsonValue, path: NodePath, document: Document, files: Files, findings: list[Finding]) -> JsonValue:
-    if isinstance(value, list):
-        items = [_walk(item, (*path, at), document, files, findings) for at, item in enumerate(value)]
-        return items if any(new is not old for new, old in zip(items, value, strict=True)) else value
-    if not isinstance(value, dict):
-        return value
-    if any(key.startswith("$") for key in value):
-        (key, target), *others = value.items()
-        resolver = _RESOLVERS.get(key)
-        if resolver is None or others:
+class _Resolution:
+    """The placeholders of one document, in the order in which they stand."""
+
+    def __init__(self, document: Document, files: Files) -> None:
+        self._document, self._files = document, files
+        self.findings: list[Finding] = []
+
+    def walk(self, value: JsonValue, path: NodePath) -> JsonValue:
+        """The value with its placeholders replaced; the same object where it has none."""
+        if isinstance(value, list):
+            items = [self.walk(item, (*path, at)) for at, item in enumerate(value)]
+            return items if any(new is not old for new, old in zip(items, value, strict=True)) else value
+        if not isinstance(value, dict):
             return value
-        return _replaced(resolver, key, target, (*path, key), document, files, findings)
-    children = {key: _walk(child, (*path, key), document, files, findings) for key, child in value.items()}
-    return children if any(children[key] is not child for key, child in value.items()) else value
+        if any(key.startswith("$") for key in value):
+            (key, target), *others = value.items()
+            return value if key not in _RESOLVERS or others else self._replaced(value, key, target, (*path, key))
+        children = {key: self.walk(child, (*path, key)) for key, child in value.items()}
+        return children if any(children[key] is not child for key, child in value.items()) else value
 
-
-def _replaced(
-    resolver: Resolver,
-    key: str,
-    target: JsonValue,
-    path: NodePath,
-    document: Document,
-    files: Files,
-    findings: list[Finding],
-) -> JsonValue:
-    span = document.value_span(path)
-    shown = one_line(str(target))[:200]
-    if not isinstance(target, str):
-        message = f"'{key}' takes a path as a text, not {json.dumps(target, default=str)[:60]}"
-        findings.append(rules.PLACEHOLDER_BROKEN.finding(message, span, hint=_PERMITTED))
-        return {key: target}
-    if _ADDRESS.match(target):
-        message = f"'{shown}' is not fetched; the address stands in the place of its text"
-        findings.append(rules.PLACEHOLDER_NOT_FETCHED.finding(message, span))
-        return target
-    try:
-        return resolver(target_path(document.path, target, files.source), files)
-    except OutsideRoot as error:
-        finding = rules.PLACEHOLDER_OUTSIDE_ROOT.finding(one_line(str(error)), span, hint=_PERMITTED)
-    except FileMissing:
-        message = f"there is no file '{shown}' where '{key}' looks for it"
-        finding = rules.PLACEHOLDER_MISSING.finding(message, span, hint=_PERMITTED)
-    except SourceError as error:
-        finding = rules.PLACEHOLDER_BROKEN.finding(one_line(str(error)), span)
-    except BundleError as error:
-        finding = error.rule.finding(one_line(error.message), span, hint=error.hint)
-    except _Unusable as error:
-        finding = error.rule.finding(f"'{shown}' {error.message}", span, hint=error.hint)
-    findings.append(finding)
-    return {key: target}
+    def _replaced(self, placeholder: JsonValue, key: str, target: JsonValue, path: NodePath) -> JsonValue:
+        span = self._document.value_span(path)
+        if not isinstance(target, str):
+            message = f"'{key}' is {describe(target)}; expected a path as a text"
+            self.findings.append(rules.PLACEHOLDER_BROKEN.finding(message, span, hint=_PERMITTED))
+            return placeholder
+        shown = one_line(target)[:200]
+        if _ADDRESS.match(target):
+            message = f"'{shown}' is not fetched; the address stands in the place of its text"
+            self.findings.append(rules.PLACEHOLDER_NOT_FETCHED.finding(message, span))
+            return target
+        try:
+            return _RESOLVERS[key](target_path(self._document.path, target, self._files.source), self._files)
+        except OutsideRoot as error:
+            finding = rules.PLACEHOLDER_OUTSIDE_ROOT.finding(one_line(str(error)), span, hint=_PERMITTED)
+        except FileMissing:
+            message = f"there is no file '{shown}' where '{key}' looks for it"
+            finding = rules.PLACEHOLDER_MISSING.finding(message, span, hint=_PERMITTED)
+        except SourceError as error:
+            finding = rules.PLACEHOLDER_BROKEN.finding(one_line(str(error)), span)
+        except BundleError as error:
+            finding = error.rule.finding(one_line(error.message), span, hint=error.hint)
+        except _Unusable as error:
+            finding = error.rule.finding(f"'{shown}' {error.message}", span, hint=error.hint)
+        self.findings.append(finding)
+        return placeholder
 
 
 def target_path(base: str, target: str, source: Source) -> str:

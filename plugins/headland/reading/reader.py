@@ -48,8 +48,8 @@ def read(sources: Sequence[Source], settings: Settings, reporter: Reporter) -> R
         broken,
         sum(reader.files_with_records for reader in readers),
         tuple(sources),
-        f"looked in {names}, at {searched:,} {'file' if searched == 1 else 'files'} of YAML and Markdown, for files named "
-        f"catalog-info.yaml and for 'apiVersion:' followed by {_OURS}",
+        f"looked in {names}, at {searched:,} {'file' if searched == 1 else 'files'} of YAML and Markdown, for files "
+        f"named catalog-info.yaml and for 'apiVersion:' followed by {_OURS}",
     )
 
 
@@ -164,7 +164,7 @@ class _SourceReader:
                 rules.FILE_TOO_LARGE.finding(
                     f"this file has {len(data):,} bytes, and the limit is {limit:,}; it is not read",
                     self._span(path),
-                    hint="Move what is large into a file of its own, or raise reading.limits.file_bytes in headland.yaml.",
+                    hint="Move what is large into a file of its own, or raise reading.limits.file_bytes.",
                 )
             )
         return False

@@ -53,7 +53,7 @@ def skeleton_folders(path: str, value: JsonValue, repository: Repository | None)
 
 
 def is_below(path: str, folders: Iterable[str]) -> bool:
-    """Whether a file lies in one of some folders (an empty one is the root), or is one: a step may fetch a single file."""
+    """Whether a file lies in one of some folders (an empty one is the root), or is one: steps fetch files too."""
     return any(not folder or path == folder or path.startswith(f"{folder}/") for folder in folders)
 
 

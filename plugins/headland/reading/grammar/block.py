@@ -207,7 +207,7 @@ class Parser(FlowParser):
         key_properties: Properties | None,
         place: Place,
     ) -> JsonValue:
-        """A mapping whose first pair begins at `at`: with the key `first`, at whose colon the parser is, if it is given."""
+        """The mapping whose first pair begins at `at`; its key is `first`, at whose colon the parser is, if it is given."""
         text = self._text
         aliased = self._aliased
         mapping = OpenMapping(self._open(key_properties.start if key_properties else at, place))
@@ -385,7 +385,12 @@ class Parser(FlowParser):
         source = text[start:stop]
         try:
             value = scalars.block_text(
-                source, text[at] == ">", chomp, max(parent, 0) + digit, digit > 0, parent < 0 and self._depth == 0
+                source,
+                folded=text[at] == ">",
+                chomp=chomp,
+                indent=max(parent, 0) + digit,
+                explicit=digit > 0,
+                at_root=parent < 0,
             )
         except scalars.BadBlockText as error:
             place = start + error.at

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from pydantic import JsonValue
@@ -185,7 +186,7 @@ _LINE_BREAK = re.compile(r"\n( *)")
 _LEADING_SPACES = re.compile(r" *")
 
 
-def block_text(source: str, folded: bool, chomp: str, indent: int, explicit: bool, at_root: bool) -> str:
+def block_text(source: str, *, folded: bool, chomp: str, indent: int, explicit: bool, at_root: bool) -> str:
     """The text of a block scalar, from all of its lines.
 
     `chomp` is `-`, `+` or empty. `indent` is the parent's indentation, with that of the header
@@ -304,7 +305,7 @@ def _inner_text(value: JsonValue) -> str:
 
 def _number_text(number: float) -> str:
     """A number as JavaScript prints it."""
-    if number != number:
+    if math.isnan(number):
         return "NaN"
     if number in (float("inf"), float("-inf")):
         return "Infinity" if number > 0 else "-Infinity"

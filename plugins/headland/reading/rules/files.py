@@ -125,7 +125,8 @@ LOCATION_OUTSIDE_ROOT = RULES.register(
         "location-outside-root",
         Severity.ERROR,
         "A Location names a file outside what is read.",
-        "Nothing outside the root is ever read: a record must not be able to show a file of the machine that builds the portal.",
+        "Nothing outside the root is ever read: a record must not be able to show a file of the machine that builds "
+        "the portal.",
         "Move the file into the root, or give the folder above as the root.",
         Example({"catalog-info.yaml": _LOCATION.replace("{target}", "../../payments.yaml")}),
         Example({"catalog-info.yaml": _LOCATION.replace("{target}", "./payments.yaml"), "payments.yaml": _SYSTEM}),
@@ -161,7 +162,8 @@ PLACEHOLDER_OUTSIDE_ROOT = RULES.register(
         "placeholder-outside-root",
         Severity.ERROR,
         "A placeholder names a file outside what is read.",
-        "Nothing outside the root is ever read: a record must not be able to show a file of the machine that builds the portal.",
+        "Nothing outside the root is ever read: a record must not be able to show a file of the machine that builds "
+        "the portal.",
         "Move the file into the root, or give the folder above as the root.",
         _api("$text: ../../../etc/hostname"),
         _WITH_DEFINITION,
@@ -185,7 +187,8 @@ PLACEHOLDER_BROKEN = RULES.register(
         "placeholder-broken",
         Severity.ERROR,
         "The file that a placeholder names cannot be used.",
-        "`$json` and `$yaml` give what they parse, `$openapi` and `$asyncapi` follow `$ref`s; Backstage refuses the record when that fails.",
+        "`$json` and `$yaml` give what they parse, `$openapi` and `$asyncapi` follow `$ref`s; Backstage refuses the "
+        "record when that fails.",
         "Mend the file that the message names, or use `$text` to take it as it is.",
         _api("$yaml: ./openapi.yaml", **{"openapi.yaml": "openapi: 'never closed\n"}),
         _WITH_DEFINITION,

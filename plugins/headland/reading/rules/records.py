@@ -17,7 +17,7 @@ spec:
 """
 
 
-def _rule(name: str, summary: str, why: str, remedy: str, wrong: str) -> Rule:
+def _rule(name: str, *, summary: str, why: str, remedy: str, wrong: str) -> Rule:
     return RULES.register(
         Rule(
             name,
@@ -33,41 +33,43 @@ def _rule(name: str, summary: str, why: str, remedy: str, wrong: str) -> Rule:
 
 NOT_A_MAPPING = _rule(
     "not-a-mapping",
-    "A document is not a mapping of fields.",
-    "A record has the fields `apiVersion`, `kind`, `metadata` and mostly `spec`. A list or a text has none.",
-    "Write one record a document, separated by lines of `---`; remove what is no record.",
-    "- " + _GOOD.replace("\n", "\n  ").rstrip() + "\n",
+    summary="A document is not a mapping of fields.",
+    why="A record has the fields `apiVersion`, `kind`, `metadata` and mostly `spec`. A list or a text has none.",
+    remedy="Write one record a document, separated by lines of `---`; remove what is no record.",
+    wrong="- " + _GOOD.replace("\n", "\n  ").rstrip() + "\n",
 )
 
 MISSING_FIELD = _rule(
     "missing-field",
-    "A field that the kind requires is not there.",
-    "Backstage refuses a record without it, and the portal could not answer what the field is for.",
-    "Add the field. If it is there under another name, mend the name.",
-    _GOOD.replace("  owner: team-a\n", ""),
+    summary="A field that the kind requires is not there.",
+    why="Backstage refuses a record without it, and the portal could not answer what the field is for.",
+    remedy="Add the field. If it is there under another name, mend the name.",
+    wrong=_GOOD.replace("  owner: team-a\n", ""),
 )
 
 WRONG_TYPE = _rule(
     "wrong-type",
-    "A field has a value of another type than its kind asks for.",
-    "Backstage refuses the record. YAML reads `8080` as a number, `true` as a truth value and nothing as null, "
-    "where a text may be meant.",
-    "Write a value of the type that the message names; put a text that looks like a number in quotes.",
-    _GOOD.replace("owner: team-a", "owner: 42"),
+    summary="A field has a value of another type than its kind asks for.",
+    why=(
+        "Backstage refuses the record. YAML reads `8080` as a number, `true` as a truth value and nothing as null, "
+        "where a text may be meant."
+    ),
+    remedy="Write a value of the type that the message names; put a text that looks like a number in quotes.",
+    wrong=_GOOD.replace("owner: team-a", "owner: 42"),
 )
 
 INVALID_VALUE = _rule(
     "invalid-value",
-    "A field has a value of the right type that is not allowed.",
-    "Names, namespaces, tags and labels have a form on which addresses and references depend; Backstage refuses others.",
-    "Write a value of the form that the message names.",
-    _GOOD.replace("[java]", "[Java]"),
+    summary="A field has a value of the right type that is not allowed.",
+    why="Addresses and references depend on the form of names, namespaces, tags and labels; Backstage refuses others.",
+    remedy="Write a value of the form that the message names.",
+    wrong=_GOOD.replace("[java]", "[Java]"),
 )
 
 UNKNOWN_ROOT_FIELD = _rule(
     "unknown-root-field",
-    "A record has a field beside `apiVersion`, `kind`, `metadata` and `spec` that does not exist.",
-    "Backstage refuses the record. Most often a field has lost its indentation.",
-    "Indent it under `metadata` or `spec`, mend its name, or remove it.",
-    _GOOD + "owner: team-a\n",
+    summary="A record has a field beside `apiVersion`, `kind`, `metadata` and `spec` that does not exist.",
+    why="Backstage refuses the record. Most often a field has lost its indentation.",
+    remedy="Indent it under `metadata` or `spec`, mend its name, or remove it.",
+    wrong=_GOOD + "owner: team-a\n",
 )
