@@ -133,7 +133,7 @@ def test_a_check_ends_with_the_exit_codes_that_the_guides_tell(
         assert run(arguments) == code
 
 
-@pytest.mark.parametrize("line", CHECKS)
+@pytest.mark.parametrize("line", [line for line in CHECKS if "--fail-on" not in line])
 def test_a_check_of_the_sample_finds_no_error(
     line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -143,9 +143,7 @@ def test_a_check_of_the_sample_finds_no_error(
         arguments[at] = str(tmp_path / arguments[at])
 
     monkeypatch.chdir(ROOT)
-    code = run([*arguments, "catalog", "docs"])
-
-    assert code == (1 if "--fail-on" in arguments else 0), capsys.readouterr().out
+    assert run(arguments) == 0, capsys.readouterr().out
 
 
 def test_the_workflows_of_github_have_the_parts_that_github_asks_for() -> None:
