@@ -6,13 +6,13 @@ from typing import Literal
 
 import markdown
 import pytest
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from headland.core.finding import Example, Rule, Severity
 from headland.reference import CommandDescription, ExampleDescription, ParameterDescription, rule_text
 from headland.reference.commands import commands_page
 from headland.reference.markdown import code, either, fence, table
-from headland.reference.schema_fields import SchemaField, model_fields
+from headland.reference.schema_fields import SchemaField, model_fields, model_variants
 
 
 @pytest.mark.parametrize("text", ["a", "a`b", "``", "`a`", "a|b", "<b>", "*x*"])
@@ -107,3 +107,23 @@ def test_commands_are_told_in_order_with_their_parts() -> None:
     assert "| `--a\\|--b` | `1` | An option. |" in made
     assert "Do it:\n\n```sh\np z --a\n```" in made
     assert "| `X` | An X. |" in made
+
+
+class OneOrTheOther(BaseModel):
+    """Told in one of two forms."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": {"properties": {"type": {"const": "a"}}},
+            "then": {"description": "The form a.", "properties": {"of_a": {"type": "string"}}, "required": ["of_a"]},
+            "else": {"description": "Others.", "properties": {"of_others": {"type": "integer"}}},
+        }
+    )
+
+
+def test_a_model_with_several_forms_is_told_form_by_form() -> None:
+    assert [
+        (variant.condition, variant.description, [field.path for field in variant.fields])
+        for variant in model_variants(OneOrTheOther)
+    ] == [("otherwise", "Others.", ["of_others"]), ("`type` is `a`", "The form a.", ["of_a"])]
+    assert [field.path for field in model_fields(OneOrTheOther)] == ["of_others", "of_a"]

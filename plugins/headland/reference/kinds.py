@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from headland.kinds.envelope import Entity
 from headland.kinds.kind import Kind, ReferenceField
 from headland.reference.markdown import code, either, fence, page, table
-from headland.reference.schema_fields import SchemaField, model_fields
+from headland.reference.schema_fields import SchemaField, Variant, model_fields, model_variants
 
 
 def kinds_page(kinds: Iterable[Kind]) -> str:
@@ -41,11 +41,19 @@ def _section(kind: Kind) -> str:
         kind.description,
         f"`apiVersion` is {either([code(version) for version in kind.api_versions])}. Shown to those who may see "
         f"what is {code(kind.visibility)}, unless the settings or the record say otherwise.",
-        _fields_table(model_fields(kind.model, "spec"), "spec."),
+        *(_form(variant) for variant in model_variants(kind.model, "spec")),
         _references_table(kind.references),
         fence(kind.example, "markdown" if kind.example.startswith("---") else "yaml") if kind.example else "",
     ]
     return "\n\n".join(part for part in parts if part)
+
+
+def _form(variant: Variant) -> str:
+    fields = _fields_table(variant.fields, "spec.")
+    if not variant.condition:
+        return fields
+    when = "In general" if variant.condition == "otherwise" else f"Where {variant.condition}"
+    return f"{when}: {variant.description}\n\n{fields}"
 
 
 def _fields_table(fields: Iterable[SchemaField], prefix: str = "") -> str:

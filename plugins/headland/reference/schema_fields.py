@@ -35,14 +35,55 @@ class SchemaField:
     examples: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """The fields of a model in one of its forms; `condition` says when, and is empty where there is one form alone."""
+
+    condition: str
+    description: str
+    fields: tuple[SchemaField, ...]
+
+
 def model_fields(model: type[BaseModel], *below: str) -> Iterator[SchemaField]:
-    """All fields of a model, depth first in the order in which they are declared; only those below a path if given."""
+    """All fields of a model, depth first in the order in which they are declared; only those below a path if given.
+
+    Of a model with several forms each path comes once, as the first form that has it tells it.
+    """
+    seen: set[str] = set()
+    for variant in model_variants(model, *below):
+        for field in variant.fields:
+            if field.path not in seen:
+                seen.add(field.path)
+                yield field
+
+
+def model_variants(model: type[BaseModel], *below: str) -> tuple[Variant, ...]:
+    """The forms of a model, or of what is below a path in it: schemas choose them by `if`, `then` and `else`."""
     schema: Schema = model.model_json_schema(by_alias=True)
     definitions = _mapping(schema.get("$defs"))
     here = _resolve(schema, definitions)
     for key in below:
         here = _resolve(_mapping(_mapping(here.get("properties")).get(key)), definitions)
-    yield from _fields(here, definitions, "")
+    return tuple(_variants(here, definitions))
+
+
+def _variants(schema: Schema, definitions: Schema) -> Iterator[Variant]:
+    chosen: list[Variant] = []
+    while "if" in schema:
+        form = _resolve(_mapping(schema.get("then")), definitions)
+        chosen.append(_variant(form, definitions, _condition(_mapping(schema["if"]))))
+        schema = _resolve(_mapping(schema.get("else")), definitions)
+    yield _variant(schema, definitions, "otherwise" if chosen else "")
+    yield from reversed(chosen)
+
+
+def _variant(schema: Schema, definitions: Schema, condition: str) -> Variant:
+    return Variant(condition, str(schema.get("description") or ""), tuple(_fields(schema, definitions, "")))
+
+
+def _condition(schema: Schema) -> str:
+    tests = _mapping(schema.get("properties")).items()
+    return " and ".join(f"{code(key)} is {code(_written(_mapping(test).get('const')))}" for key, test in tests)
 
 
 def _fields(schema: Schema, definitions: Schema, prefix: str) -> Iterator[SchemaField]:
