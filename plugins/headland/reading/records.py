@@ -14,6 +14,7 @@ from headland.reading.complaints import complaints, describe
 from headland.reading.record import Record
 from headland.reading.rules import records as rules
 
+_MOST_COMPLAINTS = 100
 _KIND_LINE = re.compile(rb"^kind:[ \t]*[\"']?([A-Za-z][A-Za-z0-9]{0,62})\b", re.M)
 _METADATA = re.compile(rb"^metadata:[ \t]*(?:#[^\n]*)?\r?\n((?:[ \t]+[^\n]*(?:\n|\Z)|[ \t]*\r?\n)*)", re.M)
 _METADATA_FIELD = rb"^%s%s:[ \t]*[\"']?([A-Za-z0-9][-A-Za-z0-9_.]{0,62})"
@@ -35,7 +36,7 @@ def record_of(document: Document) -> tuple[Record | None, list[Finding]]:
     try:
         entity = kind.model.model_validate(value)
     except ValidationError as error:
-        details = error.errors(include_url=False, include_input=False)
+        details = error.errors(include_url=False, include_input=False)[:_MOST_COMPLAINTS]
         return None, complaints(document, details, kind.model, reference_in(value))
     ref = Ref(entity.kind, entity.metadata.namespace or DEFAULT_NAMESPACE, entity.metadata.name)
     return Record(ref, kind, entity, document), []

@@ -1,15 +1,14 @@
-"""Block collections and block texts: structure by indentation. The parser of whole documents."""
+"""Block collections: structure by indentation. The parser of whole documents."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NoReturn
 
 from pydantic import JsonValue
 
 from headland.reading.grammar import scalars
-from headland.reading.grammar.flow import FlowParser
+from headland.reading.grammar.block_text import BlockTextParser
 from headland.reading.grammar.inline import PLAIN
 from headland.reading.grammar.state import (
     BLANKS,
@@ -32,9 +31,6 @@ from headland.reading.rules import yaml as rules
 _TIGHT_PAIR = re.compile(r"[A-Za-z0-9_./-]+:[^ \t\r\n]")
 _LIST_HINT = "begin the list on a line of its own, or put the text in quotes if the '-' belongs to it"
 
-_BLOCK_HEADER = re.compile(r"[|>]([^ \t\r\n#]*)")
-_BLOCK_START = re.compile(r"(?: *\r?\n)*+( *)")
-_TAB_LINES = re.compile(r" *\t[ \t\r\n]*")
 _LINE_VALUE = (
     r"(?:(\"[^\"\\\r\n]*+\"|'[^'\r\n]*+') *+"
     r"|([A-Za-z0-9_/.$(][^:#\n\r\t]*+(?:(?::(?=[^ \t\r\n])|(?<! )#)[^:#\n\r\t]*+)*+))"
@@ -49,17 +45,7 @@ _ITEM_LINE = re.compile(rf"- ++{_LINE_VALUE}{_LINE_FOLLOWS}")
 """An item of a list on one line, likewise."""
 
 
-@cache
-def _body_lines(indent: int) -> re.Pattern[str]:
-    """The lines of a block text whose body is indented by `indent`."""
-    return re.compile(
-        rf"(?: {{{indent}}}[^\n]*(?:\n|\Z)|  *\r?\n|\r?\n)*+".replace("  *", " *")
-        if indent
-        else r"(?:[^\n]*\n)*+[^\n]*"
-    )
-
-
-class Parser(FlowParser):
+class Parser(BlockTextParser):
     """Reads one document. Every method that reads a block node leaves the parser at the start of a line."""
 
     def document(self, start: int, marked: bool) -> tuple[JsonValue, JsonValue]:
@@ -207,7 +193,7 @@ class Parser(FlowParser):
         key_properties: Properties | None,
         place: Place,
     ) -> JsonValue:
-        """The mapping whose first pair begins at `at`; its key is `first`, at whose colon the parser is, if it is given."""
+        """The mapping whose first pair begins at `at`; its key is `first`, if given, and the parser is at the colon."""
         text = self._text
         aliased = self._aliased
         mapping = OpenMapping(self._open(key_properties.start if key_properties else at, place))
@@ -351,85 +337,6 @@ class Parser(FlowParser):
             self.numbers += (*place, place[1], place[1], 1)
             child = None
         self._set(mapping, name, child, text[place[0] : place[1]] == MERGE)
-
-    def _block_scalar(self, at: int, parent: int, properties: Properties | None, key: Place) -> JsonValue:
-        """A text after `|` or `>`: all lines below that are indented deeper than its parent."""
-        text = self._text
-        end = past(_BLOCK_HEADER, text, at)
-        header = text[at + 1 : end]
-        chomp, digit = "", 0
-        for offset, character in enumerate(header, at + 1):
-            if character in "+-" and not chomp:
-                chomp = character
-            elif character in "123456789" and not digit:
-                digit = int(character)
-            else:
-                self._fail(
-                    rules.SYNTAX,
-                    f"{character!r} cannot stand after {text[at]!r}, which begins a text on the lines below",
-                    offset,
-                    offset + 1,
-                    QUOTE_HINT,
-                )
-        rest = LINE_END.match(text, end)
-        if rest is None:
-            self._fail(
-                rules.SYNTAX,
-                f"text follows {text[at]!r} on its line; the text begins on the next one",
-                end,
-                self._end_of_line(end),
-                "move the text to the next line and indent it, or put it in quotes",
-            )
-        start = rest.end()
-        stop = self._block_scalar_end(start, parent + 1, digit, keep="+" in header)
-        source = text[start:stop]
-        try:
-            value = scalars.block_text(
-                source,
-                folded=text[at] == ">",
-                chomp=chomp,
-                indent=max(parent, 0) + digit,
-                explicit=digit > 0,
-                at_root=parent < 0,
-            )
-        except scalars.BadBlockText as error:
-            place = start + error.at
-            if text[place : place + 1] == "\t":
-                self._fail_tab(place)
-            self._fail(
-                rules.SYNTAX, error.message, place, self._end_of_line(place), "indent all lines of the text alike"
-            )
-        self._at = stop
-        self.numbers += (*key, at, max(end, start + len(source.rstrip(" \r\n"))), 1)
-        return self._named(self._tagged(value, properties), properties, 1)
-
-    def _block_scalar_end(self, start: int, least: int, digit: int, *, keep: bool) -> int:
-        """Where the lines of a block scalar end, which is just after a line end."""
-        text = self._text
-        first = _BLOCK_START.match(text, start)
-        indent = len(first[1]) if first else 0
-        last = (first.start(1) if first else start) - 1
-        if indent >= least:
-            body = digit - 1 + (least or 1) if digit else indent
-            last = past(_body_lines(body), text, last + 1) - 1
-            if last + 1 >= len(text) and not text.endswith("\n"):
-                last = len(text)
-        tabs = _TAB_LINES.match(text, last + 1)
-        if tabs:
-            last = tabs.end() - 1
-        elif not keep:
-            while True:
-                before = last - 1
-                if text[before : before + 1] == "\r":
-                    before -= 1
-                final = before
-                while before >= 0 and text[before] == " ":
-                    before -= 1
-                if before >= start and text[before : before + 1] == "\n" and before + 1 + indent > final:
-                    last = before
-                else:
-                    break
-        return min(max(last + 1, start), len(text))
 
     def _inline_node(self, at: int, least: int, key: Place) -> Inline:
         """The plain text, quoted text, alias or flow collection at `at`; further lines are indented by `least`."""

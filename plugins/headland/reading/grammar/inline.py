@@ -63,7 +63,7 @@ class InlineParser(State):
         if not name:
             self._fail(rules.SYNTAX, "a text cannot begin with '*', which stands for an alias", at, at + 1, QUOTE_HINT)
         if anchored is None:
-            self.faults.append(
+            self._fault(
                 Fault(
                     rules.UNKNOWN_ANCHOR,
                     f"'*{name}' stands for what is marked '&{name}', and nothing before it is",

@@ -19,6 +19,7 @@ from headland.reading.rules import yaml as rules
 MERGE = "<<"
 CORE = "tag:yaml.org,2002:"
 LONGEST_KEY = 1024
+_MOST_FAULTS = 100
 QUOTE_HINT = "put the text in quotes"
 
 EMPTY_OR_END = frozenset({" ", "\t", "\r", "\n", ""})
@@ -117,6 +118,7 @@ class State:
         self._handles = {"!!": CORE, **tag_handles}
         self._depth = 0
         self._aliased = 0
+        self._forgotten = 0
         self._anchors: dict[str, _Anchored] = {}
         self.merges: dict[int, list[JsonValue]] = {}
         self.numbers: list[int] = []
@@ -139,6 +141,12 @@ class State:
 
     def _fail(self, rule: Rule, message: str, start: int, end: int, hint: str | None = None) -> NoReturn:
         raise Broken(Fault(rule, message, start, max(end, start), hint))
+
+    def _fault(self, fault: Fault) -> None:
+        """Note what is wrong and go on, unless there is so much of it that nobody would read more."""
+        if len(self.faults) >= _MOST_FAULTS:
+            raise Broken(fault)
+        self.faults.append(fault)
 
     def _fail_tab(self, at: int) -> NoReturn:
         self._fail(
@@ -272,7 +280,7 @@ class State:
             sort: type = float if type(value) is int else type(value)
             known = mapping.keys.setdefault((sort, value), (start, end))
             if known != (start, end):
-                self.faults.append(
+                self._fault(
                     Fault(
                         rules.DUPLICATE_KEY,
                         f"the key {name!r} stands twice in one mapping",
@@ -289,6 +297,9 @@ class State:
     def _forget(self, mapping: OpenMapping, name: str) -> None:
         """Take a key out again, with its places: of two, the later one stands."""
         numbers = self.numbers
+        self._forgotten += 1
+        if self._forgotten > _MOST_FAULTS:
+            self._fail(rules.DUPLICATE_KEY, f"{name!r} and many keys before it stand twice", self._at, self._at)
         at = mapping.opened + FIELDS
         for known in mapping.value:
             size = numbers[at + 4] * FIELDS
@@ -305,7 +316,7 @@ class State:
             sources = child if isinstance(child, list) else [child]
             if not all(isinstance(source, dict) for source in sources):
                 start, end = self.numbers[-5], self.numbers[-4]
-                self.faults.append(
+                self._fault(
                     Fault(
                         rules.SYNTAX,
                         "'<<' merges mappings, and what stands here is none",
@@ -345,6 +356,8 @@ class State:
 
     def _odd_tag(self, properties: Properties) -> None:
         tag = properties.tag or ""
+        if len(self.oddities) >= _MOST_FAULTS:
+            return
         self.oddities.append(
             Fault(
                 rules.UNKNOWN_TAG,

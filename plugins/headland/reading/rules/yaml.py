@@ -71,7 +71,7 @@ DUPLICATE_KEY = _rule(
     "duplicate-key",
     Severity.ERROR,
     summary="A mapping has one key twice.",
-    why="Only one of the two values could be kept, and nobody can tell which was meant. Backstage refuses the document.",
+    why="Only one of the two values could be kept, and nobody can tell which. Backstage refuses the document.",
     remedy="Remove one of the two, or join their values under one key.",
     wrong=_GOOD + "  owner: team-b\n",
 )
