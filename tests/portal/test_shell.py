@@ -49,7 +49,8 @@ def test_a_part_that_looks_like_a_token_is_not_filled_again() -> None:
     [
         "<meta name=description content={description}>",
         "<p {description}>",
-        "<script>var x = '{description}'</script>",
+        "<script>var x = 'about {description}'</script>",
+        "<script>/* {description} */</script>",
         "<style>.x {{ content: '{description}' }}</style>",
         "<!-- {description} -->",
         '<p title="open {description}',
@@ -58,6 +59,13 @@ def test_a_part_that_looks_like_a_token_is_not_filled_again() -> None:
 def test_a_shell_whose_token_stands_neither_in_quotes_nor_in_text_is_refused(place: str) -> None:
     with pytest.raises(ShellError, match="neither in quotes nor in text"):
         Shell.from_html(page("<article>{content}</article>" + place), TOKENS)
+
+
+def test_a_scripts_string_that_is_nothing_but_a_token_is_emptied() -> None:
+    html = Shell.from_html(page('<script>var name = "{title}";</script><article>{content}</article>'), TOKENS).fill(
+        parts()
+    )
+    assert '<script>var name = "";</script>' in html
 
 
 @pytest.mark.parametrize("template", ['<a title="{content}"></a>', "<title>{content}</title>"])

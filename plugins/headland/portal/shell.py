@@ -65,7 +65,7 @@ class Shell:
         Raises ShellError when the content's token does not stand exactly once in running text, or when any
         token stands where escaping does not hold: in an unquoted attribute, a tag, a script, a style or a comment.
         """
-        html = _BLANK_LINES.sub("\n", _without_heading(html, tokens))
+        html = _BLANK_LINES.sub("\n", _without_heading(_without_names_in_scripts(html, tokens), tokens))
         found = list(tokens.pattern.finditer(html))
         safe = iter(_safe_spans(html))
         span, pieces, slots, at = next(safe, None), [], [], 0
@@ -142,6 +142,16 @@ def _safe_spans(html: str) -> Iterator[_SafeSpan]:
                 yield _SafeSpan(*quoted.span(name), running_text=False)
     if at < len(html):
         yield _SafeSpan(at, len(html), running_text=True)
+
+
+def _without_names_in_scripts(html: str, tokens: Tokens) -> str:
+    """Themes tell their scripts a page's title: a string that is nothing but a token becomes an empty one."""
+    quoted = re.compile(rf"([\"']){tokens.pattern.pattern}\1", re.IGNORECASE)
+
+    def emptied(element: re.Match[str]) -> str:
+        return quoted.sub(r"\1\1", element[0]) if (element["raw"] or "").lower() == "script" else element[0]
+
+    return _MARKUP.sub(emptied, html)
 
 
 def _without_heading(html: str, tokens: Tokens) -> str:

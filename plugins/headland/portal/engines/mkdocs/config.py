@@ -167,7 +167,7 @@ def _read(file: Path, config: MkDocsConfig, draft: _Draft) -> None:
     def named(loader: Lenient, name: str, node: yaml.Node) -> object:
         known = name.replace("materialx.emoji", "material.extensions.emoji")
         try:
-            return loader.find_python_name(known, node.start_mark, unsafe=True)  # type: ignore[attr-defined]
+            return loader.find_python_name(known, node.start_mark)  # type: ignore[attr-defined]
         except Exception:
             return _Missing(name)
 
@@ -208,7 +208,11 @@ def _choose_theme(draft: _Draft) -> None:
     if theme is None:
         draft.values["theme"] = _copied(THEME)
         return
-    name = theme if isinstance(theme, str) else theme.get("name") if isinstance(theme, dict) else None
+    if not isinstance(theme, str | dict):
+        draft.leave_out(MKDOCS_SETTING, "theme", f"the theme is a name or a mapping, not {theme!r}; Material is taken")
+        draft.values["theme"] = _copied(THEME)
+        return
+    name = theme if isinstance(theme, str) else theme.get("name")
     if name is not None and name not in get_theme_names():
         draft.leave_out(
             PLUGIN_NOT_INSTALLED,
@@ -249,15 +253,13 @@ def _choose_plugins(draft: _Draft) -> bool:
 
 def _checked(draft: _Draft, name: str, options: Any) -> Any:
     """An extension that Python-Markdown can load, without options that name what is not installed; else None."""
-    if isinstance(options, dict):
-        for key, value in list(options.items()):
-            if isinstance(value, _Missing):
-                draft.leave_out(
-                    PLUGIN_NOT_INSTALLED,
-                    value.name,
-                    f"{value.name!r}, the {key} of {name!r}, is not installed; the extension's default is taken",
-                )
-                del options[key]
+    for missing in _missing(options):
+        draft.leave_out(
+            PLUGIN_NOT_INSTALLED,
+            missing,
+            f"{missing!r}, which {name!r} is to use, is not installed; the extension's default is taken",
+        )
+    options = _without_missing(options)
     problem = _problem_of(
         lambda: markdown.Markdown(extensions=[name], extension_configs={name: options} if options else {})
     )
@@ -270,6 +272,22 @@ def _checked(draft: _Draft, name: str, options: Any) -> Any:
         )
         return None
     return {name: options} if options else name
+
+
+def _missing(value: Any) -> Iterator[str]:
+    if isinstance(value, _Missing):
+        yield value.name
+    elif isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _missing(item)
+
+
+def _without_missing(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_missing(item) for key, item in value.items() if not isinstance(item, _Missing)}
+    if isinstance(value, list):
+        return [_without_missing(item) for item in value if not isinstance(item, _Missing)]
+    return value
 
 
 _PLUGIN_IN_MESSAGE = re.compile(r"""[Pp]lugin ['"]([^'"]+)['"]|['"]([^'"]+)['"] plugin""")
