@@ -54,7 +54,7 @@ class Parser(BlockTextParser):
         `marked` says that `---` stands before it on the same line.
         """
         self._at = start
-        shape = self._block_node(-1, 0, inline=not marked, same_seq=False)
+        shape = self._block_node(-1, 0, inline=not marked, same_seq=False, fresh=not marked)
         self._skip_lines()
         if self._at < len(self._text):
             self._fail_leftover()

@@ -34,7 +34,8 @@ class InlineParser(State):
         source = match.group()
         if "\n" in source and least > 0:
             for line in _LINE_START.finditer(source):
-                if len(line[1]) < least and source[line.end() : line.end() + 2].rstrip("\r\n"):
+                empty = source.startswith(("\n", "\r\n"), line.end())
+                if len(line[1]) < least and not empty:
                     self._fail(
                         rules.UNCLOSED_QUOTE,
                         f"the quote {quote} is opened here and not closed before the indentation ends",

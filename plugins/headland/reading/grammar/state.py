@@ -167,12 +167,12 @@ class State:
         )
 
     def _fail_long_key(self, start: int, end: int) -> NoReturn:
-        line = self._end_of_line(start)
+        line = max(start, self._text.rfind("\n", start, end) + 1)
         self._fail(
             rules.SYNTAX,
             "what stands before this ':' goes over several lines, and a key has to be on one",
-            start,
-            min(line, end),
+            min(past(BLANKS, self._text, line), end),
+            end,
             "indent the line with the ':' as the keys around it, or put the text in quotes",
         )
 
