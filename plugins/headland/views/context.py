@@ -20,6 +20,7 @@ from headland.core.span import Span
 from headland.history import Commit, History
 from headland.prose import render_markdown, rewrite_links
 from headland.prose.trusted import trusted
+from headland.reading.record import Record
 from headland.views.faces import Faces
 
 
@@ -84,6 +85,11 @@ class DocsIndex:
         return self._entries.get(ref)
 
 
+def written_at(record: Record) -> Span:
+    """Where a record begins and ends, from its first key: the `---` above it belongs to nobody."""
+    return record.place(())
+
+
 @dataclass(frozen=True)
 class ViewContext:
     """What pages are made from: an audience's catalog, and findings, history and documents for the same audience.
@@ -131,8 +137,9 @@ class ViewContext:
             counts[key] = counts.get(key, 0) + 1
         return counts
 
-    def last_change(self, span: Span) -> Commit | None:
-        """The last commit that touched what stands at a span: by path for a file with one record, else by lines."""
+    def last_change(self, record: Record) -> Commit | None:
+        """The last commit that touched a record: by path for a file with one record, else by the record's own lines."""
+        span = written_at(record)
         history = self.histories.get(span.source)
         if history is None:
             return None
@@ -141,9 +148,9 @@ class ViewContext:
         place = self.places.place(span)
         return history.last_change_of(span.path, place.line, place.last_line)
 
-    def history_note(self, span: Span) -> str | None:
-        """Why nothing, or little, is known about who changed what stands at a span."""
-        history = self.histories.get(span.source)
+    def history_note(self, record: Record) -> str | None:
+        """Why nothing, or little, is known about who changed a record."""
+        history = self.histories.get(record.span.source)
         return "Nothing is known about the history of this folder." if history is None else history.note
 
     def markdown(self, text: str, root: str) -> Markup:

@@ -56,6 +56,11 @@ def count_of(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
+def sentence(text: str) -> str:
+    """A remark as a sentence of its own: with a capital and a full stop."""
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '!', '?')) else '.'}" if text else ""
+
+
 def first_sentence(text: str, limit: int = 240) -> str:
     """The first sentence of a plain text, cut at a word where it is longer than `limit`."""
     for end in _SENTENCE.finditer(text):

@@ -166,7 +166,7 @@ def _recent(context: ViewContext, root: str) -> tuple[RecentChange, ...]:
     commits: dict[str, Commit] = {}
     changed: dict[str, list[Ref]] = {}
     for ref, record in context.catalog.items():
-        commit = context.last_change(record.span)
+        commit = context.last_change(record)
         if commit is not None:
             commits[commit.sha] = commit
             changed.setdefault(commit.sha, []).append(ref)

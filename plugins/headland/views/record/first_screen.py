@@ -15,7 +15,7 @@ from headland.views.record.model import Action, Face, Figure, Impact, Owner, Row
 from headland.views.record.parts import inside
 from headland.views.record.subject import Subject
 from headland.views.safe import safe_address
-from headland.views.words import first_sentence, humanise
+from headland.views.words import first_sentence
 
 LONGEST_LEAD = 240
 MOST_REACH = 3
@@ -37,7 +37,7 @@ def first_screen(subject: Subject, impact: Impact | None) -> tuple[Face, Markup]
     short, rows = details.head_rows(subject) if record.kind.prose else ((), ())
     face = Face(
         subject.kind,
-        record.kind.label if record.kind.name.lower() == subject.kind else humanise(record.ref.kind),
+        record.kind.label,
         list_address(record.ref.kind),
         record.title,
         record.ref.key,
@@ -70,6 +70,8 @@ def _description(subject: Subject) -> tuple[Markup, Markup]:
     face = subject.context.faces.face(subject.ref)
     words = face.words
     html = subject.context.linked(face.html, subject.root)
+    if not words:
+        return html, Markup("")
     if len(words) <= LONGEST_LEAD and re.fullmatch(r"<p>(?:(?!</?p>).)*</p>\s*", html, re.DOTALL):
         return html, Markup("")
     return Markup("<p>{}</p>").format(first_sentence(words, LONGEST_LEAD)), html

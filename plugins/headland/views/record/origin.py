@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from headland.views.context import written_at
 from headland.views.record.model import Change, Origin
 from headland.views.record.subject import Subject
 
@@ -12,7 +13,7 @@ LONGEST_TEXT = 40_000
 def origin(subject: Subject) -> Origin:
     """The record's place, text and last change. A long definition in it, shown elsewhere, is left out of the text."""
     context, record = subject.context, subject.record
-    place = context.places.place(record.span)
+    place = context.places.place(written_at(record))
     text = context.places.text(record.span)
     definition = record.place(("spec", "definition"))
     is_cut = False
@@ -25,7 +26,9 @@ def origin(subject: Subject) -> Origin:
             is_cut = True
     if len(text) > LONGEST_TEXT:
         text, is_cut = text[:LONGEST_TEXT], True
-    commit = context.last_change(record.span)
+    if record.document.body is None:
+        text = text.removeprefix("---")
+    commit = context.last_change(record)
     change = None
     if commit is not None:
         change = Change(
@@ -35,4 +38,4 @@ def origin(subject: Subject) -> Origin:
             commit.subject,
             context.places.commit_url(record.span.source, commit.sha),
         )
-    return Origin(place, subject.edit_url, text.strip("\n"), is_cut, change, context.history_note(record.span))
+    return Origin(place, subject.edit_url, text.strip("\n"), is_cut, change, context.history_note(record))

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from headland.core.refs import Ref
 from headland.reading.record import Record
-from headland.views.context import ViewContext
+from headland.views.context import ViewContext, written_at
 from headland.views.record.annotations import Meaning, meaning_of
 from headland.views.record.model import Item
 
@@ -48,7 +48,7 @@ class Subject:
         from headland.views.safe import safe_address
 
         written = self.record.entity.metadata.annotations.get("backstage.io/edit-url", "")
-        return safe_address(written) or self.context.places.place(self.record.span).edit_url
+        return safe_address(written) or self.context.places.place(written_at(self.record)).edit_url
 
     def link(self, ref: Ref) -> Markup:
         """A link to a record from this page."""

@@ -9,13 +9,12 @@ from markupsafe import Markup
 
 from headland.catalog.graph import CHILDREN, MEMBERS, PARENT, members, reachable
 from headland.core.refs import Ref
-from headland.kinds import KINDS
 from headland.prose.sanitising import is_remote
 from headland.reading.record import Record
 from headland.views.record.model import Action, Owned, OwnedRow, Person, TeamNode
 from headland.views.record.subject import Subject
 from headland.views.safe import mail_address, safe_address
-from headland.views.words import count_of, humanise
+from headland.views.words import count_of
 
 SHOWN_ROWS = 100
 DEEPEST_TREE = 12
@@ -161,11 +160,9 @@ def _table(subject: Subject, kind: str, refs: tuple[Ref, ...], query: str) -> Ow
     face = subject.context.faces.face
     lifecycles = Counter(face(ref).lifecycle for ref in refs if face(ref).lifecycle)
     sorted_refs = subject.by_title(refs)
-    name = subject.context.catalog[refs[0]].kind
-    title = name.plural if name.name.lower() in {known.name.lower() for known in KINDS} else humanise(refs[0].kind)
     return Owned(
         kind,
-        title,
+        subject.context.catalog[refs[0]].kind.plural,
         tuple(_row(subject, ref) for ref in sorted_refs[:SHOWN_ROWS]),
         len(refs),
         tuple(sorted(lifecycles.items(), key=lambda entry: (-entry[1], entry[0]))),

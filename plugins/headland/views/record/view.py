@@ -25,6 +25,7 @@ from headland.views.templating import render
 from headland.views.words import shortened
 
 _TITLE = re.compile(r"\s*<h1\b[^>]*>.*?</h1>", re.DOTALL)
+_FIRST_LEVEL = re.compile(r"(</?)h1\b")
 
 MEDIA_TYPES = {"yaml": "application/yaml", "json": "application/json"}
 
@@ -103,12 +104,16 @@ def artifacts(context: ViewContext) -> Iterator[Artifact]:
 
 
 def _body(subject: Subject) -> Markup:
-    """The prose of a Markdown record that stands outside the documents."""
+    """The prose of a Markdown record that stands outside the documents, below the page's own title."""
     span = subject.record.document.body
     if span is None:
         return Markup("")
     rendered = render_page(subject.context.places.text(span), picture_hosts=subject.context.settings.pictures.hosts)
-    return trusted(rewrite_links(rendered.html, subject.context.faces.resolver(subject.root)))
+    html = rewrite_links(rendered.html, subject.context.faces.resolver(subject.root))
+    title = _TITLE.match(html)
+    if title is not None and plain_text(title[0]) == subject.record.title:
+        html = html[title.end() :]
+    return trusted(_FIRST_LEVEL.sub(r"\1h2", html))
 
 
 VIEWS.register(View("record", models, artifacts))
