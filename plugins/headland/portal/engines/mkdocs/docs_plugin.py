@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
@@ -16,6 +17,7 @@ from headland.portal.beside import owners_of
 from headland.portal.decorate import decorate
 from headland.portal.engines.mkdocs.files import drop_dead_entries, leave_out_files
 from headland.portal.engines.mkdocs.opening import Options, session_of
+from headland.portal.engines.mkdocs.policy import prepare_policy, protect_rest
 from headland.portal.engines.mkdocs.quiet import link_findings
 from headland.portal.engines.mkdocs.safety import escape_heads, escape_meta, escape_sections
 from headland.portal.engines.mkdocs.session import Session
@@ -26,7 +28,7 @@ from headland.prose import LinkTarget, Resolve, plain_text, rewrite_links, sanit
 from headland.views.context import DocPage
 from headland.views.record.view import with_record_head
 
-EARLY, LATE = 100, -50
+EARLY, LATE, LAST = 100, -50, -100
 CATALOG = "headland/catalog"
 
 
@@ -37,12 +39,16 @@ class DocsPlugin(BasePlugin[Options]):
         super().__init__()
         self.session: Session | None = None
         self._alone = False
+        self._serving = False
 
     @property
     def _open(self) -> Session:
         if self.session is None:
             raise RuntimeError("MkDocs called a plugin before on_config")
         return self.session
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        self._serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         session_of(config, self.config)
@@ -94,11 +100,14 @@ class DocsPlugin(BasePlugin[Options]):
             session.sections.extend(doc_sections(title, page.url, html))
         return html
 
-    def on_env(self, env: object, config: MkDocsConfig, files: Files) -> None:
+    @event_priority(LAST)
+    def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
         """All pages have been read: put them into the order of the nav."""
         session, nav = self._open, self._open.nav_order
         session.findings.extend(link_findings(session.log, session))
         session.pages.sort(key=lambda page: (nav.get(page.address, len(nav)), page.address))
+        if not self._serving:
+            prepare_policy(session, env, config, files)
 
     def on_page_context(
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
@@ -114,13 +123,17 @@ class DocsPlugin(BasePlugin[Options]):
 
     @event_priority(LATE)
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str | None:
-        return decorate(output, "../" * page.url.count("/") or "./", search=False) if self._alone else None
+        if not self._alone:
+            return None
+        return self._open.protected(decorate(output, "../" * page.url.count("/") or "./", search=False))
 
+    @event_priority(LAST)
     def on_post_build(self, config: MkDocsConfig) -> None:
         if self._alone:
             writer = Writer(Path(config.site_dir))
             for artifact in browser_assets():
                 writer.artifact(artifact)
+            protect_rest(self._open, Path(config.site_dir))
 
     def _resolver(self, root: str) -> Resolve:
         """Where `entity:` links lead: to records' pages; in a site without a catalog to where they are written."""

@@ -35,7 +35,8 @@ class _Ours(Protocol):
 def session_of(config: MkDocsConfig, options: Options) -> Session:
     """The session that this build's plugins share: the one that is open, or a new one."""
     ours: list[_Ours] = [plugin for name, plugin in config.plugins.items() if name.startswith("headland/")]
-    open_ones = [plugin.session for plugin in ours if plugin.session is not None]
+    sessions = [plugin.session for plugin in ours if plugin.session is not None]
+    open_ones = [session for session in sessions if session.build is None or session.build is config]
     session = open_ones[0] if open_ones else _open(config, options, strict=_is_strict(ours))
     for plugin in ours:
         plugin.session = session
@@ -62,4 +63,5 @@ def _open(config: MkDocsConfig, options: Options, *, strict: bool) -> Session:
         site_name=config.site_name,
         docs_source=portal.sources[0].name,
         docs_prefix="" if prefix == "." else prefix,
+        build=config,
     )

@@ -19,6 +19,7 @@ from headland.portal.beside import Beside, find_docs
 from headland.portal.beside_pages import RenderedSet, render_set
 from headland.portal.load import Portal
 from headland.portal.places import SourcePlaces
+from headland.portal.policy import with_policy
 from headland.portal.publish import Docs, leveled, view_context
 from headland.portal.rules import PAGE_LEFT_OUT
 from headland.portal.shell import Shell, Tokens
@@ -32,7 +33,12 @@ MAX_DEPTH = 5
 
 @dataclass
 class Session:
-    """One build. `strict` says that docs are untrusted: their strings are escaped, their HTML sanitised."""
+    """One build. `strict` says that docs are untrusted: their strings are escaped, their HTML sanitised.
+
+    `build` is the configuration of the build that it was opened for, as `mkdocs serve` keeps plugins from one to the
+    next. `policy` is what every page says about scripts, where it says anything; `copied` are files of the docs that
+    are published as they are.
+    """
 
     portal: Portal
     strict: bool
@@ -53,6 +59,9 @@ class Session:
     config_file: str | None = None
     early: tuple[Finding, ...] = ()
     log: list[LogRecord] = field(default_factory=list)
+    build: object | None = None
+    policy: str | None = None
+    copied: frozenset[str] = frozenset()
 
     @cached_property
     def records_by_path(self) -> Mapping[str, Record]:
@@ -94,6 +103,10 @@ class Session:
             self.span(src_uri),
             hint="Give the file another name.",
         )
+
+    def protected(self, html: str) -> str:
+        """A finished page with the policy, where there is one."""
+        return html if self.policy is None else with_policy(html, self.policy)
 
     def watched(self) -> tuple[str, ...]:
         """The folders with records, and the settings: what a server that rebuilds has to watch besides the docs."""
