@@ -96,3 +96,13 @@ def test_what_names_no_one_record_is_answered_with_those_that_it_may_mean(
 
 def test_other_folders_are_read_by_option(cli: Cli, org: Path) -> None:
     assert cli(org.parent, "show", "ada", "--path", "org").code == 0
+
+
+def test_a_record_that_was_refused_is_told_apart_from_one_that_is_not_there(cli: Cli, org: Path) -> None:
+    (org / "x.yaml").write_text(
+        "apiVersion: backstage.io/v1alpha1\nkind: System\nmetadata: {name: refused}\nspec: {owner: []}\n"
+    )
+    told = cli(org, "show", "refused")
+    assert told.code == 2
+    assert "system:default/refused was refused: " in told.err
+    assert "x.yaml:4:" in told.err

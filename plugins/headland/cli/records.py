@@ -7,28 +7,45 @@ from typing import TYPE_CHECKING, cast
 
 from headland.cli.errors import CommandError
 from headland.core.refs import Ref
+from headland.reporting import SourceTexts
+from headland.reporting.text import file_name
 
 if TYPE_CHECKING:
     from headland.catalog.catalog import Catalog
     from headland.catalog.relations import Relation
+    from headland.portal.load import Portal
     from headland.reading import Record
     from headland.reporting.plain import Plain
-    from headland.reporting.source_texts import SourceTexts
 
 MOST_CANDIDATES = 10
 
 
-def find(catalog: Catalog, text: str) -> Ref:
-    """The one record that the user means. Raises CommandError, with the nearest or with all that it may be."""
+def find(portal: Portal, text: str) -> Ref:
+    """The one record that the user means. Raises CommandError, with the nearest or with all that it may be.
+
+    A record that was refused is told apart from one that is not there.
+    """
+    catalog = portal.catalog
     found = catalog.candidates(text)
     if len(found) == 1:
         return found[0]
+    if not found:
+        _tell_refused(portal, text)
     if found:
         raise CommandError(f"{text!r} may be any of these; write one of them:\n{_listed(found)}")
     nearest = catalog.nearest(text)
     if nearest:
         raise CommandError(f"there is no record {text!r}; the nearest are:\n{_listed(nearest)}")
     raise CommandError(f"there is no record {text!r}, and none with a name like it; `headland list` shows all")
+
+
+def _tell_refused(portal: Portal, text: str) -> None:
+    words = text.lower()
+    for ref, finding in portal.reading.broken.items():
+        if words in (ref.key, ref.short().lower(), ref.name.lower()):
+            place = SourceTexts(portal.sources).place(finding.span)
+            where = f"{file_name(place.source, place.file)}:{place.start.line}:{place.start.column}"
+            raise CommandError(f"{ref} was refused: {finding.message}\n  {where} ({finding.rule})")
 
 
 def _listed(refs: Iterable[Ref]) -> str:

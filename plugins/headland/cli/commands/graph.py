@@ -50,7 +50,7 @@ def graph(
     with reporting() as reporter:
         portal = load_portal(paths, at, as_of, reporter)
     catalog = portal.catalog
-    start = find(catalog, ref)
+    start = find(portal, ref)
     types = relation or []
     found = neighbourhood(catalog, start, depth, types)
     if format_ == "tree":

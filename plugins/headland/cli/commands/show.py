@@ -43,7 +43,7 @@ def show(
 
     with reporting() as reporter:
         portal = load_portal(paths, at, as_of, reporter)
-        record = portal.catalog[find(portal.catalog, ref)]
+        record = portal.catalog[find(portal, ref)]
         findings = concerning(portal.findings, [record]).get(record.ref, ())
         change, note = _last_change(portal, record, reporter)
     if format_ == "table":
