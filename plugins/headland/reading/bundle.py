@@ -110,7 +110,7 @@ class _Bundler:
             value = self._value(path)
         except FileMissing as error:
             message = f"in {referrer!r}: there is no file {path!r}"
-            raise BundleError(rules.PLACEHOLDER_MISSING, message, "mend the '$ref' in that file") from error
+            raise BundleError(rules.PLACEHOLDER_MISSING, message, "Mend the '$ref' in that file.") from error
         except OutsideRoot as error:
             raise BundleError(rules.PLACEHOLDER_OUTSIDE_ROOT, f"in {referrer!r}: {error}") from error
         except SourceError as error:
@@ -123,7 +123,7 @@ class _Bundler:
                 value = value[int(part)]
             else:
                 message = f"in {referrer!r}: {path!r} has nothing at '#{pointer}'"
-                raise BundleError(rules.PLACEHOLDER_BROKEN, message, "mend the '$ref' in that file")
+                raise BundleError(rules.PLACEHOLDER_BROKEN, message, "Mend the '$ref' in that file.")
         return value
 
     def _value(self, path: str) -> JsonValue:

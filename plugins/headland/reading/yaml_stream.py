@@ -87,7 +87,7 @@ def parse_yaml_stream(
                 f"this file is {encoding}; records are read as UTF-8",
                 0,
                 0,
-                f"save it as UTF-8, for example by: iconv -f {encoding} -t UTF-8",
+                f"Save it as UTF-8, for example by: iconv -f {encoding} -t UTF-8",
                 (),
                 0,
                 (0, len(data)),
@@ -104,7 +104,7 @@ def parse_yaml_stream(
                 f"the byte 0x{data[first]:02x} is not UTF-8{others}; each is read as '\N{REPLACEMENT CHARACTER}'",
                 first,
                 first + 1,
-                "save the file as UTF-8",
+                "Save the file as UTF-8.",
             )
         )
     for ordinal, chunk in enumerate(_chunks(decoded.text)):
@@ -116,7 +116,7 @@ def parse_yaml_stream(
                     f"this file holds more than {limits.documents:,} documents; those from here on are not read",
                     start,
                     end,
-                    "split the file, or raise reading.limits.documents in headland.yaml",
+                    "Split the file, or raise reading.limits.documents in headland.yaml.",
                     (),
                     ordinal,
                     (start, len(data)),
@@ -209,7 +209,7 @@ class _Document:
             elif name == "YAML" and len(values) == 1 and re.fullmatch(r"\d+\.\d+", values[0]):
                 oddities.append(Fault(rules.UNKNOWN_DIRECTIVE, "this document is read as YAML 1.2", start, end))
             elif name in ("TAG", "YAML"):
-                faults.append(Fault(rules.SYNTAX, f"the directive '%{text}' is not whole", start, end, "remove it"))
+                faults.append(Fault(rules.SYNTAX, f"the directive '%{text}' is not whole", start, end, "Remove it."))
             else:
                 oddities.append(Fault(rules.UNKNOWN_DIRECTIVE, f"the directive '%{name}' means nothing", start, end))
         if self._chunk.directives and not self._chunk.marked:
@@ -220,7 +220,7 @@ class _Document:
                     "a line that begins with '%' is a directive, and a line of '---' must follow it",
                     start,
                     start + 1,
-                    "put the text in quotes, or add the line",
+                    "Put the text in quotes, or add the line.",
                 )
             )
         return handles, faults, oddities

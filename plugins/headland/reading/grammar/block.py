@@ -29,7 +29,7 @@ from headland.reading.grammar.state import (
 from headland.reading.rules import yaml as rules
 
 _TIGHT_PAIR = re.compile(r"[A-Za-z0-9_./-]+:[^ \t\r\n]")
-_LIST_HINT = "begin the list on a line of its own, or put the text in quotes if the '-' belongs to it"
+_LIST_HINT = "Begin the list on a line of its own, or put the text in quotes if the '-' belongs to it."
 
 _LINE_VALUE = (
     r"(?:(\"[^\"\\\r\n]*+\"|'[^'\r\n]*+') *+"
@@ -276,7 +276,7 @@ class Parser(BlockTextParser):
                     "a list item stands where a key was expected",
                     at,
                     at + 1,
-                    "indent the list below its key, or give it a key",
+                    "Indent the list below its key, or give it a key.",
                 )
         properties: Properties | None = None
         while character in {"&", "!"}:
@@ -318,7 +318,7 @@ class Parser(BlockTextParser):
         """A pair whose key stands after `?`, and its value after `:` on a line of its own."""
         if properties is not None:
             self._fail(
-                rules.SYNTAX, "an anchor or tag stands before '?'", properties.start, at, "write it after the '?'"
+                rules.SYNTAX, "an anchor or tag stands before '?'", properties.start, at, "Write it after the '?'."
             )
         text = self._text
         mark = len(self.numbers)
@@ -371,13 +371,13 @@ class Parser(BlockTextParser):
         if text[at] == "#":
             self._fail_comment(at)
         if text[at] == ":":
-            self._fail(rules.SYNTAX, "a space is missing after ':'", at, at + 1, "write a space after it")
+            self._fail(rules.SYNTAX, "a space is missing after ':'", at, at + 1, "Write a space after it.")
         what = {"quoted": "the closing quote", "flow": f"the closing {text[found.end - 1]!r}"}.get(
             found.sort, "this value"
         )
-        hint = "put the whole text in one pair of quotes"
+        hint = "Put the whole text in one pair of quotes."
         if text.startswith("{{", found.start):
-            hint = "a text that begins with '{' goes in quotes"
+            hint = "A text that begins with '{' goes in quotes."
         self._fail(rules.SYNTAX, f"text goes on after {what}", at, self._end_of_line(at), hint)
 
     def _fail_nested(self, colon: int) -> NoReturn:
@@ -386,20 +386,20 @@ class Parser(BlockTextParser):
             "a ':' followed by a space stands inside a text that is not in quotes",
             colon,
             colon + 1,
-            "put the whole text in quotes, or begin a nested mapping on the next line",
+            "Put the whole text in quotes, or begin a nested mapping on the next line.",
         )
 
     def _fail_no_colon(self, at: int) -> NoReturn:
         end = self._end_of_line(at)
         if _TIGHT_PAIR.match(self._text, at):
             colon = self._text.index(":", at)
-            self._fail(rules.SYNTAX, "a space is missing after ':'", colon, colon + 1, "write a space after it")
+            self._fail(rules.SYNTAX, "a space is missing after ':'", colon, colon + 1, "Write a space after it.")
         self._fail(
             rules.SYNTAX,
             "this line is neither 'key: value' nor a part of the value above",
             at,
             end,
-            "write a ':' after the key; a text that goes on over several lines is indented deeper than its key",
+            "Write a ':' after the key; a text that goes on over several lines is indented deeper than its key.",
         )
 
     def _fail_indent(self, at: int, found: int, expected: int, what: str) -> NoReturn:
@@ -409,7 +409,7 @@ class Parser(BlockTextParser):
             f"this line is indented by {found} {spaces}, and {what} by {expected}",
             at,
             self._end_of_line(at),
-            f"indent it by {expected}, or deeper than the key that it belongs to",
+            f"Indent it by {expected}, or deeper than the key that it belongs to.",
         )
 
     def _fail_leftover(self) -> NoReturn:
@@ -421,5 +421,5 @@ class Parser(BlockTextParser):
             "this line belongs to nothing: it is indented less than what stands above, or follows a whole value",
             at,
             self._end_of_line(at),
-            "indent it as the lines that it belongs to, or begin a new document with a line of '---'",
+            "Indent it as the lines that it belongs to, or begin a new document with a line of '---'.",
         )

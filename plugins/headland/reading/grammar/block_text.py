@@ -52,7 +52,7 @@ class BlockTextParser(FlowParser):
                 f"text follows {text[at]!r} on its line; the text begins on the next one",
                 end,
                 self._end_of_line(end),
-                "move the text to the next line and indent it, or put it in quotes",
+                "Move the text to the next line and indent it, or put it in quotes.",
             )
         start = rest.end()
         stop = self._block_scalar_end(start, parent + 1, digit, keep="+" in header)
@@ -71,7 +71,7 @@ class BlockTextParser(FlowParser):
             if text[place : place + 1] == "\t":
                 self._fail_tab(place)
             self._fail(
-                rules.SYNTAX, error.message, place, self._end_of_line(place), "indent all lines of the text alike"
+                rules.SYNTAX, error.message, place, self._end_of_line(place), "Indent all lines of the text alike."
             )
         self._at = stop
         self.numbers += (*key, at, max(end, start + len(source.rstrip(" \r\n"))), 1)

@@ -224,11 +224,11 @@ class FlowParser(InlineParser):
 
     def _fail_flow(self, at: int, opening: int, message: str) -> NoReturn:
         """`at` is the place that is wrong, `opening` that of the bracket or brace around it."""
-        hint = "close it, or put the whole text in quotes if the bracket belongs to it"
+        hint = "Close it, or put the whole text in quotes if the bracket belongs to it."
         if at != opening:
-            hint = "mend what stands in the brackets, or put the whole text in quotes"
+            hint = "Mend what stands in the brackets, or put the whole text in quotes."
         if self._text.startswith("{{", opening):
-            hint = "a text that begins with '{' goes in quotes"
+            hint = "A text that begins with '{' goes in quotes."
         self._fail(rules.SYNTAX, message, at, at + 1, hint)
 
 

@@ -29,7 +29,7 @@ class InlineParser(State):
                 f"the quote {quote} is opened here and never closed",
                 at,
                 self._end_of_line(at),
-                f"close it with {quote} at the end of the text",
+                f"Close it with {quote} at the end of the text.",
             )
         source = match.group()
         if "\n" in source and least > 0:
@@ -41,7 +41,7 @@ class InlineParser(State):
                         f"the quote {quote} is opened here and not closed before the indentation ends",
                         at,
                         self._end_of_line(at),
-                        f"close it with {quote}, or indent the lines that belong to the text",
+                        f"Close it with {quote}, or indent the lines that belong to the text.",
                     )
         if quote == "'":
             return Inline("quoted", scalars.single_quoted(source), at, match.end())
@@ -54,7 +54,7 @@ class InlineParser(State):
                 f"{error.text!r} is no escape that YAML knows in double quotes".replace("\\\\", "\\"),
                 place,
                 place + len(error.text),
-                "write the backslash twice, or use single quotes",
+                "Write the backslash twice, or use single quotes.",
             )
 
     def _alias(self, at: int) -> Inline:
@@ -70,7 +70,7 @@ class InlineParser(State):
                     f"'*{name}' stands for what is marked '&{name}', and nothing before it is",
                     at,
                     end,
-                    "set the anchor first, or put the text in quotes if it only begins with '*'",
+                    "Set the anchor first, or put the text in quotes if it only begins with '*'.",
                 )
             )
             return Inline("alias", None, at, end)
@@ -81,7 +81,7 @@ class InlineParser(State):
                 f"the aliases of this document stand for more than {self._limits.aliases:,} values",
                 at,
                 end,
-                "write the values out, or raise reading.limits.aliases in headland.yaml",
+                "Write the values out, or raise reading.limits.aliases in headland.yaml.",
             )
         return Inline("alias", anchored.value, at, end)
 

@@ -20,7 +20,7 @@ MERGE = "<<"
 CORE = "tag:yaml.org,2002:"
 LONGEST_KEY = 1024
 _MOST_FAULTS = 100
-QUOTE_HINT = "put the text in quotes"
+QUOTE_HINT = "Put the text in quotes."
 
 EMPTY_OR_END = frozenset({" ", "\t", "\r", "\n", ""})
 FLOW_MARKS = frozenset(",[]{}")
@@ -154,7 +154,7 @@ class State:
             "this line is indented with a tab; YAML takes spaces only",
             at,
             at + 1,
-            "write as many spaces as the lines around it have",
+            "Write as many spaces as the lines around it have.",
         )
 
     def _fail_comment(self, at: int) -> NoReturn:
@@ -163,7 +163,7 @@ class State:
             "'#' follows a value without a space, so it is neither a comment nor part of the value",
             at,
             at + 1,
-            "write a space before the comment, or put the value and the '#' in quotes",
+            "Write a space before the comment, or put the value and the '#' in quotes.",
         )
 
     def _fail_long_key(self, start: int, end: int) -> NoReturn:
@@ -173,7 +173,7 @@ class State:
             "what stands before this ':' goes over several lines, and a key has to be on one",
             min(past(BLANKS, self._text, line), end),
             end,
-            "indent the line with the ':' as the keys around it, or put the text in quotes",
+            "Indent the line with the ':' as the keys around it, or put the text in quotes.",
         )
 
     # Properties, keys and places
@@ -185,14 +185,14 @@ class State:
         if text[at] == "&":
             self._at = past(_ANCHOR, text, at + 1)
             if properties.anchor is not None:
-                self._fail(rules.SYNTAX, "a value has two anchors", at, self._at, "keep one of them")
+                self._fail(rules.SYNTAX, "a value has two anchors", at, self._at, "Keep one of them.")
             if self._at == at + 1:
                 self._fail(rules.SYNTAX, "a text cannot begin with '&', which sets an anchor", at, at + 1, QUOTE_HINT)
             properties.anchor = text[at + 1 : self._at]
         else:
             self._at = past(_TAG, text, at)
             if properties.tag is not None:
-                self._fail(rules.SYNTAX, "a value has two tags", at, self._at, "keep one of them")
+                self._fail(rules.SYNTAX, "a value has two tags", at, self._at, "Keep one of them.")
             properties.tag, properties.tag_at = text[at : self._at], at
         return properties
 
@@ -202,7 +202,7 @@ class State:
             return outer or line
         if (outer.anchor and line.anchor) or (outer.tag and line.tag):
             self._fail(
-                rules.SYNTAX, "a value has two anchors or two tags", line.start, line.start + 1, "keep one of them"
+                rules.SYNTAX, "a value has two anchors or two tags", line.start, line.start + 1, "Keep one of them."
             )
         if line.tag is not None:
             outer.tag, outer.tag_at = line.tag, line.tag_at
@@ -248,7 +248,7 @@ class State:
                 f"the nesting is deeper than {self._limits.depth:,} levels here",
                 start,
                 start + 1,
-                "flatten the document, or raise reading.limits.depth in headland.yaml",
+                "Flatten the document, or raise reading.limits.depth in headland.yaml.",
             )
         opened = len(self.numbers)
         self.numbers += (*key, start, start, 1)
@@ -286,7 +286,7 @@ class State:
                         f"the key {name!r} stands twice in one mapping",
                         start,
                         end,
-                        "remove one of the two, or join their values under one key",
+                        "Remove one of the two, or join their values under one key.",
                         (("the first one is here", *known),),
                     )
                 )
@@ -322,7 +322,7 @@ class State:
                         "'<<' merges mappings, and what stands here is none",
                         max(start, 0),
                         max(end, 0),
-                        "name one or several anchors of mappings",
+                        "Name one or several anchors of mappings.",
                     )
                 )
             self.merges.setdefault(id(mapping.value), []).extend(sources)
@@ -364,7 +364,7 @@ class State:
                 f"the tag {tag!r} means nothing for this value; the plain value is taken",
                 properties.tag_at,
                 properties.tag_at + len(tag),
-                "remove the tag, or put the text in quotes if the '!' belongs to it",
+                "Remove the tag, or put the text in quotes if the '!' belongs to it.",
             )
         )
 
