@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from headland.portal.decorate import decorate, mark_not_found
+from headland.portal.engines.mkdocs.nav import place_hubs
 from headland.portal.engines.mkdocs.opening import Options, session_of
+from headland.portal.engines.mkdocs.policy import prepare_policy, protect_rest
 from headland.portal.engines.mkdocs.session import Session
 from headland.portal.publish import Frame, complete_sitemap, publish
 from headland.portal.shell import CANONICAL, CONTENT, DESCRIPTION, TITLE, Shell
@@ -23,7 +26,6 @@ LAST = -100
 """The priority of events that need what all other plugins have done."""
 
 SHELLS = "headland-shell"
-SECTION = "Catalog"
 
 
 class CatalogPlugin(BasePlugin[Options]):
@@ -34,12 +36,16 @@ class CatalogPlugin(BasePlugin[Options]):
         self.session: Session | None = None
         self._hubs: dict[str, Hub] = {}
         self._shells: dict[str, int] = {}
+        self._serving = False
 
     @property
     def _open(self) -> Session:
         if self.session is None:
             raise RuntimeError("MkDocs called a plugin before on_config")
         return self.session
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        self._serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         session = session_of(config, self.config)
@@ -73,34 +79,15 @@ class CatalogPlugin(BasePlugin[Options]):
 
     @event_priority(LAST)
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-        section = Section(SECTION, [])
-        listed = {page.file.src_uri for page in nav.pages}
-        for src_uri, hub in self._hubs.items():
-            page = _page_of(files, src_uri)
+        tokens = self._open.tokens
+        pages = {src_uri: _page_of(files, src_uri) for src_uri in (*self._hubs, *self._shells)}
+        section = place_hubs(nav, self._hubs, pages, is_written=config.nav is not None)
+        for src_uri, page in pages.items():
             page.edit_url = None
-            if src_uri in listed:
-                continue
-            page.title = hub.title
-            if hub.address:
-                section.children.append(page)
-                page.parent = section
-            else:
-                nav.items.insert(0, page)
-                nav.pages.insert(0, page)
-                nav.homepage = page
-        if section.children:
-            at = 1 if config.nav is None and nav.homepage in nav.items[:1] else len(nav.items)
-            nav.items.insert(at, section)
-            nav.pages.extend(child for child in section.children if isinstance(child, Page))
-        for src_uri in self._shells:
-            page = _page_of(files, src_uri)
-            page.title = self._open.tokens.of(TITLE)
-            page.parent = section if section.children else _parent_of_hubs(files, self._hubs)
-            page.edit_url = None
-        for src_uri in (*self._hubs, *self._shells):
-            page = _page_of(files, src_uri)
             if page.canonical_url:
-                page.canonical_url = self._open.tokens.of(CANONICAL)
+                page.canonical_url = tokens.of(CANONICAL)
+            if src_uri in self._shells:
+                page.title, page.parent = tokens.of(TITLE), section
         return nav
 
     @event_priority(LAST)
@@ -121,9 +108,14 @@ class CatalogPlugin(BasePlugin[Options]):
         return f"<h1>{self._open.tokens.of(CONTENT)}</h1>" if self._is_ours(page) else None
 
     @event_priority(LAST)
+    def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
+        if not self._serving:
+            prepare_policy(self._open, env, config, files)
+
+    @event_priority(LAST)
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str | None:
         session = self._open
-        html = decorate(output, _root(page.url))
+        html = session.protected(decorate(output, _root(page.url)))
         if page.file.src_uri in self._hubs:
             session.hubs[self._hubs[page.file.src_uri].address] = Shell.from_html(html, session.tokens)
             return ""
@@ -136,7 +128,7 @@ class CatalogPlugin(BasePlugin[Options]):
         if template_name != "404.html":
             return None
         base = re.sub(r"^[a-z]+://[^/]*", "", config.site_url or "/")
-        return mark_not_found(decorate(output_content, base or "/"))
+        return self._open.protected(mark_not_found(decorate(output_content, base or "/")))
 
     @event_priority(LAST)
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -149,6 +141,7 @@ class CatalogPlugin(BasePlugin[Options]):
             complete_sitemap(
                 folder, config.site_url, published.addresses, session.tokens.pattern, session.portal.run.as_of
             )
+        protect_rest(session, folder)
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Watch the records too, when `mkdocs serve` is what runs."""
@@ -173,15 +166,6 @@ def _page_of(files: Files, src_uri: str) -> Page:
     if file is None or file.page is None:
         raise RuntimeError(f"another plugin has removed the page {src_uri!r}, which the catalog needs")
     return file.page
-
-
-def _parent_of_hubs(files: Files, hubs: dict[str, Hub]) -> Section | None:
-    """Where somebody's own nav lists the hubs: the section of the last one, to which records' pages then belong."""
-    for src_uri in reversed(hubs):
-        parent = _page_of(files, src_uri).parent
-        if isinstance(parent, Section):
-            return parent
-    return None
 
 
 def _root(url: str) -> str:
