@@ -49,7 +49,7 @@ def commands_page(program: CommandDescription, commands: Iterable[CommandDescrip
             "`--fail-on`; 2 could not run.",
             table(
                 ("Command", "What it does"),
-                ((f"[`headland {command.name}`](#{command.name})", command.help) for command in ordered),
+                ((f"[`{command.name}`](#{command.name})", command.help.split("\n\n")[0]) for command in ordered),
             ),
             fence(program.usage),
             _parameters("Option", program.options),

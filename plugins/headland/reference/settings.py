@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 from headland.core.settings import FILE_NAME, Settings
 from headland.reference.markdown import code, fence, page, table
-from headland.reference.schema_fields import model_fields
+from headland.reference.schema_fields import SchemaField, model_fields
 
 
 def settings_page() -> str:
-    """Every setting with its type, its default and what it does."""
+    """Every setting with its type, its default and what it does: those at the top, then section by section."""
+    fields = list(model_fields(Settings))
+    sections = dict.fromkeys(field.path.split(".")[0] for field in fields if "." in field.path)
     return page(
         "Settings",
         "Everything that headland.yaml may say",
         [
             f"Settings live in {code(FILE_NAME)} at the root of what is read. The file is optional, and so is every "
             "key. A key that is not known is a finding that names the nearest known one.",
-            table(
-                ("Setting", "Type", "Default", "What it does"),
-                ((code(field.path), field.type, field.default, field.description) for field in model_fields(Settings)),
+            _table([field for field in fields if "." not in field.path], ""),
+            *(
+                f"## {name}\n\n{_table([field for field in fields if field.path.startswith(f'{name}.')], f'{name}.')}"
+                for name in sections
             ),
             "## An example",
             fence(_EXAMPLE, "yaml", FILE_NAME),
         ],
+    )
+
+
+def _table(fields: Iterable[SchemaField], section: str) -> str:
+    return table(
+        ("Setting", "Type", "Default", "What it does"),
+        ((code(field.path.removeprefix(section)), field.type, field.default, field.description) for field in fields),
     )
 
 
