@@ -287,8 +287,15 @@ class Catalog(Mapping[Ref, Record]):
                 found = read_references(other, {}, {})
                 gone = [each.path for each in found if isinstance(each, Reference) and each.target in hidden]
                 seen.append(without(other, gone))
-        return AudienceCatalog.build(seen)
+        smaller = AudienceCatalog.build(seen)
+        smaller.masked = frozenset(paths)
+        return smaller
 
 
 class AudienceCatalog(Catalog):
-    """A catalog in which nothing is left that its audience may not see; views accept no other."""
+    """A catalog in which nothing is left that its audience may not see; views accept no other.
+
+    `masked` are the records from which references were taken: the text of their files still has them.
+    """
+
+    masked: frozenset[Ref] = frozenset()

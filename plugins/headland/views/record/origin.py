@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+
+from headland.reading.record import Record
 from headland.views.context import written_at
 from headland.views.record.model import Change, Origin
 from headland.views.record.subject import Subject
@@ -11,23 +14,10 @@ LONGEST_TEXT = 40_000
 
 
 def origin(subject: Subject) -> Origin:
-    """The record's place, text and last change. A long definition in it, shown elsewhere, is left out of the text."""
+    """The record's place, text and last change."""
     context, record = subject.context, subject.record
     place = context.places.place(written_at(record))
-    text = context.places.text(record.span)
-    definition = record.place(("spec", "definition"))
-    is_cut = False
-    if definition.end - definition.start > LONGEST_VALUE and record.value("spec", "definition") is not None:
-        data = text.encode()
-        first, last = definition.start - record.span.start, definition.end - record.span.start
-        if 0 <= first < last <= len(data):
-            after = data[last:].decode(errors="replace").lstrip("\n")
-            text = f"{data[:first].decode(errors='replace')}…  # the definition, shown above\n{after}"
-            is_cut = True
-    if len(text) > LONGEST_TEXT:
-        text, is_cut = text[:LONGEST_TEXT], True
-    if record.document.body is None:
-        text = text.removeprefix("---")
+    text, is_cut = _text(subject)
     commit = context.last_change(record)
     change = None
     if commit is not None:
@@ -39,3 +29,31 @@ def origin(subject: Subject) -> Origin:
             context.places.commit_url(record.span.source, commit.sha),
         )
     return Origin(place, subject.edit_url, text.strip("\n"), is_cut, change, context.history_note(record))
+
+
+def _text(subject: Subject) -> tuple[str, bool]:
+    """The record as it is written, and whether something is left out of it.
+
+    A long definition, shown elsewhere, is. Where the audience may not see all that is written, the record is told by
+    its value, in which nothing of that is left.
+    """
+    record = subject.record
+    if record.ref in subject.context.catalog.masked:
+        text, is_cut = json.dumps(record.document.value, ensure_ascii=False, indent=2), False
+    else:
+        text, is_cut = _without_definition(record, subject.context.places.text(record.span))
+        if record.document.body is None:
+            text = text.removeprefix("---")
+    return (text[:LONGEST_TEXT], True) if len(text) > LONGEST_TEXT else (text, is_cut)
+
+
+def _without_definition(record: Record, text: str) -> tuple[str, bool]:
+    definition = record.place(("spec", "definition"))
+    if definition.end - definition.start <= LONGEST_VALUE or record.value("spec", "definition") is None:
+        return text, False
+    data = text.encode()
+    first, last = definition.start - record.span.start, definition.end - record.span.start
+    if not 0 <= first < last <= len(data):
+        return text, False
+    after = data[last:].decode(errors="replace").lstrip("\n")
+    return f"{data[:first].decode(errors='replace')}…  # the definition, shown above\n{after}", True
