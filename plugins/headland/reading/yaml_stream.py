@@ -16,6 +16,7 @@ from headland.core.finding import Rule
 from headland.core.settings import Limits
 from headland.reading.decoding import Decoded, decode, other_encoding
 from headland.reading.grammar.block import Parser
+from headland.reading.grammar.causes import by_cause
 from headland.reading.grammar.state import Broken, Fault
 from headland.reading.places import NodePlaces
 from headland.reading.rules import files as file_rules
@@ -188,7 +189,7 @@ class _Document:
             after = chunk.after_end - chunk.start
             faults.append(Fault(rules.SYNTAX, "text follows '...', which ends a document", after, after + 1))
         if faults:
-            return [self._problem(fault, refuses=True) for fault in faults]
+            return [self._problem(fault, refuses=True) for fault in by_cause(self._text, faults)]
         warnings = tuple(self._problem(oddity, refuses=False) for oddity in oddities + parser.oddities)
         places = NodePlaces(shape, array("i", parser.numbers), self._offset)
         return [ParsedDocument(value, places, *self._place, self._ordinal, warnings)]

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import NoReturn
 
 from pydantic import JsonValue
 
 from headland.reading.grammar import scalars
-from headland.reading.grammar.block_text import BlockTextParser
 from headland.reading.grammar.inline import PLAIN
+from headland.reading.grammar.line_faults import LineFaults
 from headland.reading.grammar.state import (
     BLANKS,
     EMPTY_OR_END,
-    LINE_END,
     LONGEST_KEY,
     MERGE,
     NO_KEY,
-    QUOTE_HINT,
     SPACES,
     Inline,
     OpenMapping,
@@ -28,7 +25,6 @@ from headland.reading.grammar.state import (
 )
 from headland.reading.rules import yaml as rules
 
-_TIGHT_PAIR = re.compile(r"[A-Za-z0-9_./-]+:[^ \t\r\n]")
 _LIST_HINT = "Begin the list on a line of its own, or put the text in quotes if the '-' belongs to it."
 
 _LINE_VALUE = (
@@ -45,7 +41,7 @@ _ITEM_LINE = re.compile(rf"- ++{_LINE_VALUE}{_LINE_FOLLOWS}")
 """An item of a list on one line, likewise."""
 
 
-class Parser(BlockTextParser):
+class Parser(LineFaults):
     """Reads one document. Every method that reads a block node leaves the parser at the start of a line."""
 
     def document(self, start: int, marked: bool) -> tuple[JsonValue, JsonValue]:
@@ -136,30 +132,32 @@ class Parser(BlockTextParser):
                     self._fail(rules.SYNTAX, "a list begins on the line of its key", at, at + 1, _LIST_HINT)
                 if line is not None:
                     self._fail(rules.SYNTAX, "a list begins on the line of its anchor or tag", at, at + 1, _LIST_HINT)
-                return self._block_sequence(at, indent, outer, key)
+                return self._block_sequence(at, parent, indent, outer, key)
             if not (newline or inline):
                 self._fail_nested(at)
-            return self._block_mapping(at, indent, None, properties=outer, key_properties=line, place=key)
+            return self._block_mapping(at, parent, indent, None, properties=outer, key_properties=line, place=key)
         if character in {"|", ">"}:
             return self._block_scalar(at, parent, self._joined(outer, line), key)
         if (newline or inline) and tab < 0 and line is None and _PAIR_LINE.match(text, at):
-            return self._block_mapping(at, indent, None, properties=outer, key_properties=None, place=key)
+            return self._block_mapping(at, parent, indent, None, properties=outer, key_properties=None, place=key)
         mark, aliased = len(self.numbers), self._aliased
         found = self._inline_node(at, parent + 1, key)
         colon = past(BLANKS, text, found.end)
         if text[colon : colon + 1] == ":" and text[colon + 1 : colon + 2] in EMPTY_OR_END:
             if not (newline or inline):
-                self._fail_nested(colon)
+                self._fail_nested(colon, found)
             if tab >= 0:
                 self._fail_tab(tab)
             del self.numbers[mark:]
             self._at = colon
-            return self._block_mapping(at, indent, found, properties=outer, key_properties=line, place=key)
+            return self._block_mapping(at, parent, indent, found, properties=outer, key_properties=line, place=key)
         self._finish_line(found)
         return self._place(found, self._joined(outer, line), key, mark, aliased)
 
-    def _block_sequence(self, at: int, indent: int, properties: Properties | None, key: Place) -> JsonValue:
-        """The list whose first `-` is at `at`."""
+    def _block_sequence(
+        self, at: int, parent: int, indent: int, properties: Properties | None, key: Place
+    ) -> JsonValue:
+        """The list whose first `-` is at `at`, indented by `indent`, in something that is indented by `parent`."""
         text = self._text
         items: list[JsonValue] = []
         opened, aliased = self._open(at, key), self._aliased
@@ -181,11 +179,16 @@ class Parser(BlockTextParser):
             self._at = at
             if found_indent > indent and character:
                 self._fail_indent(item, found_indent, indent, "the items of this list")
+            if found_indent == indent > parent and self._stands_here(item):
+                self._fail_no_dash(item, indent)
+            if max(parent, 0) < found_indent < indent and self._stands_here(item):
+                self._fail_indent(item, found_indent, indent, "the items of the list above")
             return self._close(opened, items, properties, aliased)
 
     def _block_mapping(
         self,
         at: int,
+        parent: int,
         indent: int,
         first: Inline | None,
         *,
@@ -212,6 +215,8 @@ class Parser(BlockTextParser):
             found_indent = item - at
             character = text[item : item + 1]
             if found_indent < indent or not character:
+                if max(parent, 0) < found_indent and self._stands_here(item):
+                    self._fail_indent(item, found_indent, indent, "the keys above it")
                 self._at = at
                 return self._close(mapping.opened, mapping.value, properties, aliased)
             if character == "\t":
@@ -351,75 +356,3 @@ class Parser(BlockTextParser):
         self._check_plain_start(at)
         end = self._plain_end(at, least, PLAIN)
         return Inline("plain", self._text[at:end], at, end)
-
-    # What is wrong with a line
-
-    def _finish_line(self, found: Inline) -> None:
-        """Past the rest of the line after a value, which may be a comment."""
-        rest = LINE_END.match(self._text, found.end)
-        if rest is None:
-            self._fail_after(found)
-        self._at = rest.end()
-
-    def _check_space_after(self, properties: Properties, at: int) -> None:
-        if self._text[at : at + 1] not in EMPTY_OR_END:
-            self._fail(rules.SYNTAX, "a space is missing after this anchor or tag", properties.start, at, QUOTE_HINT)
-
-    def _fail_after(self, found: Inline) -> NoReturn:
-        text = self._text
-        at = past(BLANKS, text, found.end)
-        if text[at] == "#":
-            self._fail_comment(at)
-        if text[at] == ":":
-            self._fail(rules.SYNTAX, "a space is missing after ':'", at, at + 1, "Write a space after it.")
-        what = {"quoted": "the closing quote", "flow": f"the closing {text[found.end - 1]!r}"}.get(
-            found.sort, "this value"
-        )
-        hint = "Put the whole text in one pair of quotes."
-        if text.startswith("{{", found.start):
-            hint = "A text that begins with '{' goes in quotes."
-        self._fail(rules.SYNTAX, f"text goes on after {what}", at, self._end_of_line(at), hint)
-
-    def _fail_nested(self, colon: int) -> NoReturn:
-        self._fail(
-            rules.SYNTAX,
-            "a ':' followed by a space stands inside a text that is not in quotes",
-            colon,
-            colon + 1,
-            "Put the whole text in quotes, or begin a nested mapping on the next line.",
-        )
-
-    def _fail_no_colon(self, at: int) -> NoReturn:
-        end = self._end_of_line(at)
-        if _TIGHT_PAIR.match(self._text, at):
-            colon = self._text.index(":", at)
-            self._fail(rules.SYNTAX, "a space is missing after ':'", colon, colon + 1, "Write a space after it.")
-        self._fail(
-            rules.SYNTAX,
-            "this line is neither 'key: value' nor a part of the value above",
-            at,
-            end,
-            "Write a ':' after the key; a text that goes on over several lines is indented deeper than its key.",
-        )
-
-    def _fail_indent(self, at: int, found: int, expected: int, what: str) -> NoReturn:
-        spaces = "space" if found == 1 else "spaces"
-        self._fail(
-            rules.SYNTAX,
-            f"this line is indented by {found} {spaces}, and {what} by {expected}",
-            at,
-            self._end_of_line(at),
-            f"Indent it by {expected}, or deeper than the key that it belongs to.",
-        )
-
-    def _fail_leftover(self) -> NoReturn:
-        at = past(SPACES, self._text, self._at)
-        if self._text[at] == "\t":
-            self._fail_tab(at)
-        self._fail(
-            rules.SYNTAX,
-            "this line belongs to nothing: it is indented less than what stands above, or follows a whole value",
-            at,
-            self._end_of_line(at),
-            "Indent it as the lines that it belongs to, or begin a new document with a line of '---'.",
-        )

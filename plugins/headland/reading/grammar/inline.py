@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NoReturn
 
 from headland.reading.grammar import scalars
 from headland.reading.grammar.state import BLANKS, QUOTE_HINT, Fault, Inline, State, past
@@ -62,7 +63,7 @@ class InlineParser(State):
         name = self._text[at + 1 : end]
         anchored = self._anchors.get(name)
         if not name:
-            self._fail(rules.SYNTAX, "a text cannot begin with '*', which stands for an alias", at, at + 1, QUOTE_HINT)
+            self._fail_star(at)
         if anchored is None:
             self._fault(
                 Fault(
@@ -85,8 +86,14 @@ class InlineParser(State):
             )
         return Inline("alias", anchored.value, at, end)
 
+    def _fail_star(self, at: int) -> NoReturn:
+        self._fail(rules.SYNTAX, "a text cannot begin with '*', which stands for an alias", at, at + 1, QUOTE_HINT)
+
     def _check_plain_start(self, at: int) -> None:
         character = self._text[at]
+        if self._text.startswith("```", at):
+            message = "a fence of Markdown stands here, which is no part of the YAML"
+            self._fail(rules.SYNTAX, message, at, self._end_of_line(at), "Remove this line, and the fence at the end.")
         if character in ",]}@`%":
             meaning = {",": "separates items", "]": "closes a list", "}": "closes a mapping", "%": "begins a directive"}
             self._fail(

@@ -20,6 +20,7 @@ MERGE = "<<"
 CORE = "tag:yaml.org,2002:"
 LONGEST_KEY = 1024
 _MOST_FAULTS = 100
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 QUOTE_HINT = "Put the text in quotes."
 
 EMPTY_OR_END = frozenset({" ", "\t", "\r", "\n", ""})
@@ -32,6 +33,9 @@ _SKIPPED_LINES = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?\r?\n)*+(?:[ \t]*+(?:#[^\n]
 _ANCHOR = re.compile(r"[^ ,\[\]{}\n\r\t]*")
 _TAG = re.compile(r"!(?:<[^ \t\r\n>]*>?|(?:[0-9A-Za-z\-#;/?:@&=+$_.!~*'()]|%[0-9a-fA-F]{2})*)")
 _BAD_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
+
+TIGHT_PAIR = re.compile(r"[A-Za-z0-9_./-]+:(?!//)[^ \t\r\n]")
+"""A pair whose colon lacks its space, `name:value`; an address is none."""
 
 Place = tuple[int, int]
 NO_KEY: Place = (-1, -1)
@@ -148,6 +152,13 @@ class State:
             raise Broken(fault)
         self.faults.append(fault)
 
+    def _unfault(self, rule: Rule, at: int) -> bool:
+        """Take the last fault back when it is of this rule and place: another one says the same better."""
+        if self.faults and self.faults[-1].rule is rule and self.faults[-1].start == at:
+            self.faults.pop()
+            return True
+        return False
+
     def _fail_tab(self, at: int) -> NoReturn:
         self._fail(
             rules.TAB,
@@ -166,7 +177,15 @@ class State:
             "Write a space before the comment, or put the value and the '#' in quotes.",
         )
 
+    def _fail_tight_colon(self, at: int) -> NoReturn:
+        if self._text.startswith(NO_BREAK_SPACE, at + 1):
+            message = "a no-break space follows ':', where YAML takes an ordinary one only"
+            self._fail(rules.SYNTAX, message, at, at + 2, "Write an ordinary space in its place.")
+        self._fail(rules.SYNTAX, "a space is missing after ':'", at, at + 1, "Write a space after it.")
+
     def _fail_long_key(self, start: int, end: int) -> NoReturn:
+        if TIGHT_PAIR.match(self._text, start):
+            self._fail_tight_colon(self._text.index(":", start))
         line = max(start, self._text.rfind("\n", start, end) + 1)
         self._fail(
             rules.SYNTAX,
