@@ -82,7 +82,7 @@ def test_a_duplicate_key_names_both_places() -> None:
 
 
 def test_all_duplicate_keys_of_a_document_are_told_at_once() -> None:
-    assert [problem.message for _, _, problem in problems_of("a: 1\na: 2\nb: 1\nb: 2\n")] == [
+    assert [problem.message for _, _, problem in problems_of("m:\n  a: 1\n  a: 2\n  b: 1\n  b: 2\n")] == [
         "the key 'a' stands twice in one mapping",
         "the key 'b' stands twice in one mapping",
     ]

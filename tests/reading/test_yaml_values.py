@@ -124,7 +124,10 @@ def test_block_texts_are_cut_and_folded_by_their_header(text: str, value: str) -
         ("? a\n: b\n? c\n", {"a": "b", "c": None}),
         ("? - x\n: y\n", {"[ x ]": "y"}),
         ("a: b\n  c\n   d\n", {"a": "b c d"}),
-        ("a: &x {b: [1, c: d, 'e':f]}\ng: *x\n", {"a": {"b": [1, {"c": "d"}, {"e": "f"}]}, "g": {"b": [1, {"c": "d"}, {"e": "f"}]}}),
+        (
+            "a: &x {b: [1, c: d, 'e':f]}\ng: *x\n",
+            {"a": {"b": [1, {"c": "d"}, {"e": "f"}]}, "g": {"b": [1, {"c": "d"}, {"e": "f"}]}},
+        ),
         ("{a: , b, 'c':d, ? e : f, g: [h,],}", {"a": None, "b": None, "c": "d", "e": "f", "g": ["h"]}),
         ("&k a: 1\n*k : 2\nb: *k\n", {"a": 2, "b": "a"}),
         ("&k a: 1\nb: *k\n", {"a": 1, "b": "a"}),

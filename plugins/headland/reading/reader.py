@@ -205,7 +205,8 @@ class _SourceReader:
         """Make records of a file's documents, in the place of what the file gave before."""
         result = self._results[file.path] = _FileResult()
         text = _record_text(file)
-        body = Span(self._source.name, file.path, len(text), len(file.data)) if len(text) < len(file.data) else None
+        matter = front_matter(file.data) if discovery.is_markdown(file.path) else None
+        body = Span(self._source.name, file.path, matter.body, len(file.data)) if matter else None
         refused: set[int | None] = {None}
         for one in parsed:
             if isinstance(one, Problem):
