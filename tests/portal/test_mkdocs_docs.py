@@ -5,7 +5,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from tests.portal.conftest import BuildSite, Site, built, component
+from tests.conftest import GitRepo
+from tests.portal.conftest import CREW, BuildSite, Site, built, component, make_run, write
+
+from headland.portal.build import build
 
 WELCOME = """\
 # Welcome
@@ -270,3 +273,26 @@ def test_the_nav_of_mkdocs_yml_rules_and_the_catalog_stands_behind_it(build_site
     [finding] = site.findings("broken-docs-link")
     assert finding.span.path == "mkdocs.yml"
     assert "gone.md" in finding.message
+
+
+def test_a_page_of_the_docs_can_be_edited_where_the_forge_has_it(tmp_path: Path) -> None:
+    repo = GitRepo(tmp_path / "repo")
+    repo.git("remote", "add", "origin", "https://github.com/example/ferries.git")
+    write(repo.path, {"crew.yaml": CREW, "docs/<b>&x.md": "# Hi"})
+    repo.commit()
+    site = Site(tmp_path / "site", build([repo.path], make_run(), out=tmp_path / "site"))
+    page = next(path for path in site.pages() if path.parent.name == "<b>&x")
+    assert 'href="https://github.com/example/ferries/edit/main/docs/%3Cb%3E%26x.md' in page.read_text()
+
+
+def test_an_edit_address_made_by_mkdocs_of_a_files_name_cannot_leave_its_attribute(build_site: BuildSite) -> None:
+    site = build_site(
+        {
+            "ship.yaml": component("ferry"),
+            'docs/"><b id=x>.md': "# Hi",
+            "mkdocs.yml": "site_name: S\nrepo_url: https://git.example/\nedit_uri: edit/\n"
+            "theme: {name: material, features: [content.action.edit]}\n",
+        }
+    )
+    for page in site.pages():
+        assert "<b id=x>" not in page.read_text(), page

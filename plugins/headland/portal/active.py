@@ -14,7 +14,7 @@ DOCUMENTS: Final = frozenset({".atom", ".rdf", ".rss", ".svg", ".xml", ".xsl", "
 """Files that are data or pictures, unless they hold something that runs."""
 
 _ACTIVE: Final = re.compile(
-    r"<[\w-]*:?(?:script|iframe|embed|object|meta|base|form|link)\b|[\s\"'/]on[a-z]+\s*=|<!entity|xml-stylesheet",
+    r"<(?:[\w-]+:)?(?:script|iframe|embed|object|meta|base|form|link)\b|[\s\"'/]on[a-z]+\s*=|<!entity|xml-stylesheet",
     re.IGNORECASE,
 )
 _ACTIVE_ADDRESS: Final = re.compile(r"(?:javascript|vbscript|data:text/html|data:image/svg)", re.IGNORECASE)

@@ -34,6 +34,7 @@ THEME: Final[Mapping[str, Any]] = {
     "name": "material",
     "font": False,
     "features": [
+        "content.action.edit",
         "content.code.annotate",
         "content.code.copy",
         "content.tabs.link",

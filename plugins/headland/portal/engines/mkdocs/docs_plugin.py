@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import jinja2
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
@@ -115,6 +116,10 @@ class DocsPlugin(BasePlugin[Options]):
         if page.file.generated_by != CATALOG and page.content is not None:
             session = self._open
             root = "../" * page.url.count("/") or "./"
+            if page.edit_url is None and page.file.generated_by is None:
+                page.edit_url = session.places.place(session.span(page.file.src_uri)).edit_url
+            if page.edit_url is not None and session.strict:
+                page.edit_url = str(escape(page.edit_url))
             html = rewrite_links(page.content, self._resolver(root))
             record = session.records_by_path.get(page.file.src_uri)
             seen = session.context.catalog.get(record.ref) if record else None
