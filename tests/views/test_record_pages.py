@@ -336,3 +336,20 @@ def test_docs_beside_a_record_are_a_button(context: Make, organisation: dict[str
         docs=DocsIndex((DocPage("Start", "x/docs/", owner=ref), DocPage("More", "x/docs/more/", owner=ref))),
     )
     assert 'href="../../../../x/docs/"' in page_of(made, "component:payments").content
+
+
+def test_records_of_one_title_are_told_apart_by_their_names(context: Make) -> None:
+    record = (
+        "apiVersion: backstage.io/v1alpha1\nkind: System\nmetadata: {name: NAME, title: Silence NAMESPACE}\n"
+        "spec: {owner: 'group:default/team'}\n"
+    )
+    names = {"one": "", "two": "", "three": ", namespace: other"}
+    files = {
+        f"{name}.yaml": record.replace("NAMESPACE", where).replace("Silence ,", "Silence,").replace("NAME", name)
+        for name, where in names.items()
+    }
+    files["team.yaml"] = (
+        "apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {name: team}\nspec: {type: team, children: []}\n"
+    )
+    said = words(context(files), "group:team")
+    assert "Silence (one) Silence (two) Silence (other/three)" in said

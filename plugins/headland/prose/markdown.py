@@ -153,7 +153,7 @@ def _render_description(text: str, heading_level: int, picture_hosts: tuple[str,
 
 @lru_cache(maxsize=8)
 def _description_engine(heading_level: int) -> Markdown:
-    options: dict[str, dict[str, Any]] = {"pymdownx.betterem": {"smart_enable": "all"}}
+    options: dict[str, dict[str, Any]] = {**EXTENSION_OPTIONS, "pymdownx.superfences": {"custom_fences": [_MERMAID]}}
     return Markdown(
         extensions=[*DESCRIPTION_EXTENSIONS, _AsInRecords(heading_level)], extension_configs=options, tab_length=4
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,11 @@ from markupsafe import Markup, escape
 
 from headland.catalog.addresses import record_address
 from headland.catalog.catalog import AudienceCatalog
-from headland.core.refs import Ref, RefError
+from headland.core.refs import DEFAULT_NAMESPACE, Ref, RefError
 from headland.core.settings import Settings
 from headland.prose import LinkTarget, Resolve, plain_text, render_markdown
 from headland.prose.trusted import trusted
+from headland.reading.record import Record
 from headland.views.words import first_sentence, shortened
 
 if TYPE_CHECKING:
@@ -23,8 +25,9 @@ if TYPE_CHECKING:
 class Face:
     """A record, or a reference to none, as links show it.
 
-    `address` is None where there is no page. `html` is its description with `entity:` links not yet resolved,
-    `words` the same as plain text, `summary` its first sentence.
+    `address` is None where there is no page. `words` are the title, with the name where another record of its kind has
+    that title too. `html` is the description with `entity:` links not yet resolved, `text` the same as plain text,
+    `summary` its first sentence.
     """
 
     ref: Ref
@@ -32,10 +35,11 @@ class Face:
     kind: str
     summary: str
     address: str | None
+    words: str
     type: str
     lifecycle: str
     html: Markup
-    words: str
+    text: str
 
     @property
     def known(self) -> bool:
@@ -50,6 +54,7 @@ class Faces:
         self._catalog, self._docs = catalog, docs
         self._picture_hosts = settings.pictures.hosts
         self._faces: dict[str, Face] = {}
+        self._titles: Counter[tuple[str, str]] = Counter()
         self._links: dict[str, tuple[str, str]] = {}
 
     def face(self, ref: Ref) -> Face:
@@ -88,31 +93,44 @@ class Faces:
     def _make(self, ref: Ref) -> Face:
         record = self._catalog.get(ref)
         if record is None:
-            return Face(ref, ref.name, ref.kind, "", None, "", "", Markup(""), "")
+            words = ref.name if ref.namespace.lower() == DEFAULT_NAMESPACE else f"{ref.namespace}/{ref.name}"
+            return Face(ref, ref.name, ref.kind, "", None, words, "", "", Markup(""), "")
         page = self._docs.page_of(record.ref)
         html = render_markdown(record.description, picture_hosts=self._picture_hosts)
-        words = plain_text(html)
+        text = plain_text(html)
         return Face(
             record.ref,
             record.title,
             record.kind.label,
-            first_sentence(words),
+            first_sentence(text),
             page.address if page is not None else record_address(record.ref),
+            self._words(record),
             record.text("spec", "type") or "",
             record.text("spec", "lifecycle") or "",
             html,
-            words,
+            text,
         )
+
+    def _words(self, record: Record) -> str:
+        if not self._titles:
+            self._titles.update((one.ref.kind.lower(), one.title.lower()) for one in self._catalog.values())
+        ref, title = record.ref, record.title
+        if self._titles[ref.kind.lower(), title.lower()] < 2:
+            return title
+        name = ref.name if ref.namespace.lower() == DEFAULT_NAMESPACE else f"{ref.namespace}/{ref.name}"
+        return name if title == ref.name else f"{title} ({name})"
 
     def _make_link(self, face: Face) -> tuple[str, str]:
         kind = escape(face.ref.kind.lower())
         full = f"{face.ref.namespace}/{face.ref.name}"
         if face.address is None:
-            words = escape(face.title if face.ref.namespace.lower() == "default" else full)
             hover = escape(f"{face.ref} is not in the catalog")
-            return f'<span class="hl-ref hl-ref--missing" data-kind="{kind}" title="{hover}">{words}</span>', ""
+            return (
+                f'<span class="hl-ref hl-ref--missing" data-kind="{kind}" title="{hover}">{escape(face.words)}</span>',
+                "",
+            )
         hover = escape(f"{face.kind} {full}" + (f": {shortened(face.summary, 160)}" if face.summary else ""))
         return (
             f'<a class="hl-ref" data-kind="{kind}" href="',
-            f'{escape(face.address)}" title="{hover}">{escape(face.title)}</a>',
+            f'{escape(face.address)}" title="{hover}">{escape(face.words)}</a>',
         )

@@ -11,6 +11,8 @@ from headland.core.finding import Finding, Severity
 from headland.core.refs import Ref
 from headland.views.context import Place, ViewContext
 
+PEOPLE = frozenset({"group", "user"})
+
 
 @dataclass(frozen=True, slots=True)
 class FindingItem:
@@ -45,5 +47,8 @@ def finding_item(context: ViewContext, finding: Finding, root: str) -> FindingIt
 
 
 def owner_of(context: ViewContext, finding: Finding) -> Ref | None:
-    """Who owns what a finding is about."""
-    return context.catalog.owner_of(finding.ref) if finding.ref is not None else None
+    """Who owns what a finding is about. Of groups and users nobody is the owner: they look after themselves."""
+    if finding.ref is None:
+        return None
+    owner = context.catalog.owner_of(finding.ref)
+    return finding.ref if owner is None and finding.ref.kind.lower() in PEOPLE else owner

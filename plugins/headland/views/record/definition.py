@@ -14,8 +14,6 @@ MOST_LINES = 1_500
 MOST_SHOWN = 200_000
 """How much of a definition a page shows; the whole is a file beside it."""
 
-OPEN_LINES = 400
-"""A definition with no more lines than this is shown without a click, in a box of its own that scrolls."""
 
 _BY_TYPE = {"graphql": "graphql", "grpc": "protobuf"}
 _SUFFIXES = {"yaml": "yaml", "json": "json", "graphql": "graphql", "protobuf": "proto", "text": "txt"}
@@ -64,7 +62,6 @@ def definition(subject: Subject) -> Definition | None:
         coloured(language, shown),
         shown.count("\n") + 1,
         record_address(subject.ref) + raw_name(subject.type, text),
-        lines <= OPEN_LINES,
     )
 
 

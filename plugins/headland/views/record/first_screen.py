@@ -68,7 +68,7 @@ def severities(subject: Subject) -> tuple[tuple[Severity, int], ...]:
 
 def _description(subject: Subject) -> tuple[Markup, Markup]:
     face = subject.context.faces.face(subject.ref)
-    words = face.words
+    words = face.text
     html = subject.context.linked(face.html, subject.root)
     if not words:
         return html, Markup("")

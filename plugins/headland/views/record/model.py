@@ -145,7 +145,6 @@ class Definition:
     code: Markup
     shown_lines: int
     raw: str
-    is_open: bool
 
     @property
     def language_label(self) -> str:
