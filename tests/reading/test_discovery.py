@@ -6,12 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.reading.conftest import ReadFiles, component, template, write
 
 from headland.core.run import Silent
 from headland.core.settings import Settings
 from headland.core.source import Folder
 from headland.reading import Reading, SetAside, read
-from tests.reading.conftest import ReadFiles, component, template, write
 
 DEPLOYMENT = "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: payments\ndata: {a: b}\n"
 
@@ -91,7 +91,7 @@ def test_all_documents_of_a_catalog_info_file_are_meant_as_records(
     read_files: ReadFiles, told: Callable[[Reading], list[str]]
 ) -> None:
     reading = read_files(
-        {"catalog-info.yaml": f"apiVersion: acme.io/v1\nkind: Product\nmetadata:\n  name: p\n---\n- 1\n"}
+        {"catalog-info.yaml": "apiVersion: acme.io/v1\nkind: Product\nmetadata:\n  name: p\n---\n- 1\n"}
     )
     assert names(reading) == ["p"]
     assert told(reading) == ["catalog-info.yaml:6:1 not-a-mapping"]

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.reading.conftest import ReadFiles
 
 from headland.reading import Reading, front_matter
-from tests.reading.conftest import ReadFiles
 
 RUNBOOK = """\
 ---

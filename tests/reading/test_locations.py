@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.reading.conftest import ReadFiles, component, template, write
 
 from headland.core.finding import Severity
 from headland.core.run import Silent
@@ -13,13 +14,13 @@ from headland.core.settings import Settings
 from headland.core.source import Folder
 from headland.reading import Reading, read
 from headland.reading.globs import matches
-from tests.reading.conftest import ReadFiles, component, template, write
 
 
 def location(*targets: str, name: str = "all", spec: str = "") -> str:
     """A Location with some targets."""
     listed = "".join(f"    - {target!r}\n" for target in targets)
-    return f"apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: {name}\nspec:\n{spec}  targets:\n{listed}"
+    head = f"apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: {name}\n"
+    return f"{head}spec:\n{spec}  targets:\n{listed}"
 
 
 def custom(name: str) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pydantic import JsonValue
+from tests.reading.conftest import ReadFiles, component, write
 
 from headland.core.finding import Severity
 from headland.core.run import Silent
@@ -13,7 +15,6 @@ from headland.core.settings import Settings
 from headland.core.source import Folder
 from headland.reading import Reading, parse_yaml_stream, read
 from headland.reading.yaml_stream import ParsedDocument
-from tests.reading.conftest import ReadFiles, component, write
 
 
 def api(definition: str) -> str:
@@ -162,11 +163,13 @@ BUNDLED = {
         "get:\n  responses:\n    '200':\n      schema: {$ref: '../schemas.yaml#/Card'}\n"
         "      money: {$ref: '../api.yaml#/components/schemas/Money'}\n"
     ),
-    "schemas.yaml": "Card:\n  owner: {$ref: '#/Person'}\nPerson:\n  cards: {$ref: '#/Card'}\n  name: {description: 'no'}\n",
+    "schemas.yaml": (
+        "Card:\n  owner: {$ref: '#/Person'}\nPerson:\n  cards: {$ref: '#/Card'}\n  name: {description: 'no'}\n"
+    ),
 }
 
 
-def bundled(read_files: ReadFiles, **files: str) -> dict[str, object]:
+def bundled(read_files: ReadFiles, **files: str) -> dict[str, JsonValue]:
     """The bundled definition, parsed again."""
     reading = read_files({"x.yaml": api("{$openapi: ./api.yaml}"), **files})
     assert reading.findings == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pydantic import JsonValue
 
 from headland.reading.skeletons import skeleton_folders
 from headland.revisions import Repository
@@ -24,7 +25,7 @@ def repository(remote: str | None, prefix: str = "") -> Repository:
 
 
 def folders(url: str, remote: str | None, prefix: str = "") -> set[str]:
-    value = {"kind": "Template", "spec": {"steps": [{"action": "fetch:template", "input": {"url": url}}]}}
+    value: JsonValue = {"kind": "Template", "spec": {"steps": [{"action": "fetch:template", "input": {"url": url}}]}}
     return set(skeleton_folders("t/template.yaml", value, repository(remote, prefix)))
 
 
@@ -63,10 +64,17 @@ def test_a_folder_of_the_repository_is_told_from_where_reading_began() -> None:
 
 @pytest.mark.parametrize(
     "value",
-    [None, [], {}, {"spec": []}, {"spec": {"steps": {}}}, {"spec": {"steps": [1, {"action": 1}, {"action": "fetch:x"}]}},
-     {"spec": {"steps": [{"action": "fetch:plain", "input": {"url": 1}}]}},
-     {"spec": {"steps": [{"action": "fetch:plain", "input": {"url": "../../../up"}}]}},
-     {"spec": {"steps": [{"action": "publish:github", "input": {"url": "./x"}}]}}],
-)  # fmt: skip
-def test_templates_of_any_shape_are_looked_through(value: object) -> None:
-    assert skeleton_folders("t/template.yaml", value, None) == frozenset()  # type: ignore[arg-type]
+    [
+        None,
+        [],
+        {},
+        {"spec": []},
+        {"spec": {"steps": {}}},
+        {"spec": {"steps": [1, {"action": 1}, {"action": "fetch:x"}]}},
+        {"spec": {"steps": [{"action": "fetch:plain", "input": {"url": 1}}]}},
+        {"spec": {"steps": [{"action": "fetch:plain", "input": {"url": "../../../up"}}]}},
+        {"spec": {"steps": [{"action": "publish:github", "input": {"url": "./x"}}]}},
+    ],
+)
+def test_templates_of_any_shape_are_looked_through(value: JsonValue) -> None:
+    assert skeleton_folders("t/template.yaml", value, None) == frozenset()

@@ -1,4 +1,4 @@
-"""What is wrong with a document is told at its place, in plain words, with what to do; and costs that document alone."""
+"""What is wrong with a document is told at its place, in plain words, with what to do; it costs that document alone."""
 
 from __future__ import annotations
 
