@@ -84,7 +84,7 @@ def test_a_refused_form_tells_what_is_expected_and_what_to_do() -> None:
     assert (detail["type"], detail["loc"]) == ("format", ("metadata", "name"))
     assert detail["ctx"] == {
         "expected": "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit, 63 at most",
-        "hint": "Put what people should read into metadata.title, which may hold any text.",
+        "hint": "Write 'two-words'. What people read goes into metadata.title, which may hold any text.",
     }
 
 

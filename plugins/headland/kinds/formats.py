@@ -18,6 +18,8 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, JsonValue
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 
+from headland.kinds import mending
+
 NAME_LENGTH = 63
 SUBDOMAIN_LENGTH = 253
 
@@ -119,16 +121,35 @@ class Form:
     """Marks a text as one that `accepts` says yes to, and says the same in JSON Schema as far as that can.
 
     A refusal is a PydanticCustomError of type `format` whose context has `expected` (words that go on from "expected")
-    and `hint` (what to do; may be empty).
+    and `hint` (what to do; may be empty): the text that `mend` proposes, or else `hint`, and then `also`.
     """
 
-    def __init__(self, accepts: Callable[[str], bool], expected: str, hint: str = "", **schema: JsonValue) -> None:
-        self._accepts, self._expected, self._hint, self._schema = accepts, expected, hint, schema
+    def __init__(
+        self,
+        accepts: Callable[[str], bool],
+        expected: str,
+        hint: str = "",
+        mend: Callable[[str], str | None] | None = None,
+        also: str = "",
+        **schema: JsonValue,
+    ) -> None:
+        self._accepts, self._expected, self._schema = accepts, expected, schema
+        self._hint, self._mend, self._also = hint, mend, also
 
     def _check(self, text: str) -> str:
         if self._accepts(text):
             return text
-        raise PydanticCustomError("format", "expected {expected}", {"expected": self._expected, "hint": self._hint})
+        context = {"expected": self._expected, "hint": self._remedy(text)}
+        raise PydanticCustomError("format", "expected {expected}", context)
+
+    def _remedy(self, text: str) -> str:
+        longest = self._schema.get("maxLength")
+        meant = self._mend(text) if self._mend else None
+        if isinstance(longest, int) and len(text) > longest:
+            first = f"It has {len(text):,} characters: shorten it."
+        else:
+            first = f"Write '{meant}'." if meant and self._accepts(meant) else self._hint
+        return f"{first} {self._also}".strip()
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         return core_schema.no_info_after_validator_function(self._check, handler(source))
@@ -144,6 +165,7 @@ ApiVersion = Annotated[
     Form(
         is_api_version,
         "a version such as backstage.io/v1alpha1 or v1: letters and digits, after a domain and a slash or alone",
+        "Write a domain, a slash and a version.",
         minLength=1,
         pattern=API_VERSION_PATTERN,
     ),
@@ -153,6 +175,7 @@ KindName = Annotated[
     Form(
         is_kind,
         "letters and digits that begin with a letter, 63 at most",
+        "Write one word, such as 'Component'.",
         minLength=1,
         maxLength=NAME_LENGTH,
         pattern=KIND_PATTERN,
@@ -163,7 +186,8 @@ Name = Annotated[
     Form(
         is_name,
         "letters, digits, '-', '_' and '.', beginning and ending with a letter or digit, 63 at most",
-        "Put what people should read into metadata.title, which may hold any text.",
+        mend=mending.name,
+        also="What people read goes into metadata.title, which may hold any text.",
         minLength=1,
         maxLength=NAME_LENGTH,
         pattern=NAME_PATTERN,
@@ -174,6 +198,8 @@ Namespace = Annotated[
     Form(
         is_dns_label,
         "lower-case letters, digits and '-' between them, 63 at most",
+        "Leave characters of other sorts out.",
+        mending.dns_label,
         minLength=1,
         maxLength=NAME_LENGTH,
         pattern=LABEL_PATTERN,
@@ -184,6 +210,8 @@ Key = Annotated[
     Form(
         is_key,
         "a key such as example.com/name or name: a name of 63 at most, after a lower-case domain and a slash or alone",
+        "Write a domain, one slash and a name, or a name alone.",
+        mending.key,
         pattern=KEY_PATTERN,
     ),
 ]
@@ -192,7 +220,8 @@ LabelValue = Annotated[
     Form(
         lambda text: not text or is_name(text),
         "nothing, or letters, digits, '-', '_' and '.', beginning and ending with a letter or digit, 63 at most",
-        "A value of another form belongs in metadata.annotations.",
+        mend=mending.name,
+        also="A value of another form belongs in metadata.annotations.",
         maxLength=NAME_LENGTH,
         pattern=f"^$|{NAME_PATTERN}",
     ),
@@ -202,6 +231,8 @@ Tag = Annotated[
     Form(
         is_tag,
         "lower-case letters, digits, '+', '#' and ':', with single '-' between them, 63 at most",
+        "Leave characters of other sorts out.",
+        mending.tag,
         minLength=1,
         maxLength=NAME_LENGTH,
         pattern=TAG_PATTERN,
@@ -213,6 +244,7 @@ Url = Annotated[
         is_url,
         "an absolute address such as https://example.com/path",
         "Write the whole address, with its scheme.",
+        mending.url,
         pattern=URL_PATTERN,
     ),
 ]
@@ -222,7 +254,8 @@ Date = Annotated[
     Form(
         is_date,
         "a day such as 2026-01-31",
-        "Write year, month and day with hyphens between them.",
+        "Write year, month and day of the calendar, with hyphens between them.",
+        mending.day,
         pattern=DATE_PATTERN,
         format="date",
     ),
