@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -11,7 +13,7 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
@@ -74,8 +76,8 @@ class Visitor:
     errors: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
 
-    def goto(self, address: str) -> Page:
-        self.page.goto(self.root + address, wait_until="networkidle")
+    def goto(self, address: str, wait: Literal["load", "networkidle"] = "load") -> Page:
+        self.page.goto(self.root + address, wait_until=wait)
         return self.page
 
     @property
@@ -120,3 +122,25 @@ def serve() -> Iterator[Callable[..., str]]:
     """Serves folders until the test ends: `serve(folder, prefix="/a/b")` is the address."""
     with ExitStack() as stack:
         yield lambda folder, prefix="": stack.enter_context(served(folder, prefix))
+
+
+def built(folder: Path, out: Path) -> Path:
+    """The portal of a folder, built as a user would."""
+    command = [sys.executable, "-m", "headland.cli", "build", str(folder), "--out", str(out)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return out
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built portal of the small organisation in organisation/: every page family has a page."""
+    source = tmp_path_factory.mktemp("source") / "organisation"
+    shutil.copytree(Path(__file__).parent / "organisation", source)
+    return built(source, tmp_path_factory.mktemp("built") / "site")
+
+
+@pytest.fixture
+def root(sample: Path, serve: Callable[..., str]) -> str:
+    """The address of the sample portal."""
+    return serve(sample)

@@ -6,7 +6,7 @@ Run by pytest for its fixtures, but no test of the suite: its name keeps it out,
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,17 @@ import pytest
 from PIL import Image
 
 ROOT = Path(__file__).parents[2]
-import os; SITE = Path(os.environ.get("LOOK_SITE", ROOT / "site"))
+SITE = ROOT / "site"
 LOOK = ROOT / "build" / "look"
 SHOTS = ((1440, 900, "light"), (1440, 900, "dark"), (390, 844, "light"), (390, 844, "dark"))
+FIRST_OF = {
+    "list": "explorer/component/",
+    "rule": "findings/*/",
+    "runbook": "runbooks/*/",
+    "decision": "decisions/*/",
+    "guide": "guides/*/",
+}
+"""Families whose pages stand elsewhere than under catalog/: where."""
 HEIGHT = 1800
 """What of a page is shown at most: two screens."""
 
@@ -28,19 +36,21 @@ def families(site: Path) -> Iterator[tuple[str, str]]:
     for name in ("explorer", "findings", "architecture"):
         if (site / name / "index.html").exists():
             yield name, f"{name}/"
-    for name, pattern in (("list", "explorer/component/"), ("rule", "findings/*/")):
+    for name, pattern in FIRST_OF.items():
         for page in sorted(site.glob(f"{pattern}index.html"))[:1]:
             yield name, page.parent.relative_to(site).as_posix() + "/"
     kinds: dict[str, Path] = {}
     for page in site.glob("catalog/*/*/*/index.html"):
         kind = page.parts[-3]
+        if kind in FIRST_OF:
+            continue
         if kind not in kinds or (page.stat().st_size, page) > (kinds[kind].stat().st_size, kinds[kind]):
             kinds[kind] = page
     for kind, page in sorted(kinds.items()):
         yield kind, page.parent.relative_to(site).as_posix() + "/"
 
 
-def sheet(pictures: list[Image.Image]) -> Image.Image:
+def sheet(pictures: Sequence[Image.Image]) -> Image.Image:
     """Pictures side by side on grey."""
     gap = 24
     width = sum(picture.width + gap for picture in pictures) + gap
@@ -72,7 +82,9 @@ def test_every_family_is_pictured(
                     page.locator(".hl-search__input").fill("book")
                     page.locator(".hl-search__option").first.wait_for()
                 size = page.viewport_size
-                page.set_viewport_size({"width": size["width"], "height": min(HEIGHT, tall(page)) if name != "search" else size["height"]})
+                page.set_viewport_size(
+                    {"width": size["width"], "height": min(HEIGHT, tall(page)) if name != "search" else size["height"]}
+                )
                 pictures.append(Image.open(io.BytesIO(page.screenshot())))
                 page.set_viewport_size(size)
             sheet(pictures).save(LOOK / f"{name}.png")

@@ -15,10 +15,11 @@ const data: ExplorerData = {
   version: 1,
   columns: COLUMNS,
   owners: { "group:default/money": "Money & Co" },
+  systems: { "system:default/shop": "The Shop" },
   kinds: { component: { label: "Component" }, api: { label: "API" } },
   rows: [
     row("billing", { type: "service", lifecycle: "production", owner: "group:default/money", tags: ["java", "core"], findings: 3 }),
-    row("checkout", { type: "website", lifecycle: "experimental", tags: ["java"] }),
+    row("checkout", { type: "website", lifecycle: "experimental", tags: ["java"], system: "system:default/shop" }),
     row("Zürich", { type: "service", lifecycle: "production", owner: "group:default/money", description: "Über alles" }),
     row("orders-api", { kind: "api", type: "openapi", lifecycle: "production", findings: 10 }),
   ],
@@ -42,6 +43,7 @@ test("rows from odd data are still rows", () => {
 test("text must match in every word, in any field, accents aside, owners by their title", () => {
   assert.deepEqual(names({ ...EMPTY, text: "zurich uber" }), ["Zürich"]);
   assert.deepEqual(names({ ...EMPTY, text: "money" }), ["billing", "Zürich"]);
+  assert.deepEqual(names({ ...EMPTY, text: "the shop" }), ["checkout"]);
   assert.deepEqual(names({ ...EMPTY, text: "money nowhere" }), []);
 });
 

@@ -7,6 +7,7 @@ export interface ExplorerData {
   readonly columns: readonly string[];
   readonly rows: ReadonlyArray<readonly unknown[]>;
   readonly owners: Readonly<Record<string, string>>;
+  readonly systems: Readonly<Record<string, string>>;
   readonly kinds: Readonly<Record<string, { readonly label: string; readonly color?: string }>>;
 }
 
@@ -82,7 +83,8 @@ export function readRows(data: ExplorerData): Row[] {
       findings: Number(value("findings") ?? 0),
     };
     const owner = data.owners[row.owner] ?? row.owner;
-    const haystack = fold([row.title, row.name, row.kind, row.type, owner, row.system, row.tags.join(" "), row.description].join("\n"));
+    const system = data.systems[row.system] ?? row.system;
+    const haystack = fold([row.title, row.name, row.kind, row.type, owner, system, row.tags.join(" "), row.description].join("\n"));
     return { ...row, haystack };
   });
 }

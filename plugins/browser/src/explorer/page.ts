@@ -30,7 +30,7 @@ export class ExplorerPage {
       if (value === NONE) return `no ${facet}`;
       if (facet === "kind") return data.kinds[value]?.label ?? value;
       if (facet === "owner") return data.owners[value] ?? short(value);
-      return facet === "system" ? short(value) : value;
+      return facet === "system" ? (data.systems[value] ?? short(value)) : value;
     };
     this.table = new Table(data, root, (sort) => this.sort(sort));
     this.facets = new Facets(this.label, (facet, value) => this.go(toggled(this.state, facet, value)));

@@ -96,12 +96,13 @@ export class Table {
     const kind = this.data.kinds[row.kind];
     const badge = element("span", { class: "hl-kind", "data-kind": row.kind.toLowerCase() }, kind?.label ?? row.kind);
     const owner = this.data.owners[row.owner] ?? short(row.owner);
+    const system = this.data.systems[row.system] ?? short(row.system);
     const cells: ReadonlyArray<readonly [name: string, content: Node | string, title: string]> = [
       ["title", element("a", { href: within(this.root, row.address), title: row.title === row.name ? row.title : `${row.title} (${row.name})` }, row.title), ""],
       ["kind", badge, ""],
       ["type", row.type, row.type],
       ["owner", owner, owner],
-      ["system", short(row.system), row.system],
+      ["system", system, system],
       ["lifecycle", row.lifecycle, row.lifecycle],
       ["findings", row.findings > 0 ? String(row.findings) : "", ""],
       ["description", row.description, row.description],
