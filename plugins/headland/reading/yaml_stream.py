@@ -202,7 +202,7 @@ class _Document:
         for place, text in self._chunk.directives:
             start = place - self._chunk.start
             end = start + 1 + len(text)
-            name, *values = text.split()
+            name, *values = text.split() or [""]
             if name == "TAG" and len(values) == 2:
                 handles[values[0]] = values[1]
             elif name == "YAML" and values == ["1.2"]:
