@@ -18,6 +18,7 @@ from headland.core.artifact import Artifact
 from headland.core.finding import Finding
 from headland.core.source import OutsideRoot, SourceError, join
 from headland.core.span import Span
+from headland.core.visible import shown_name
 from headland.portal.active import is_active
 from headland.portal.beside import BELOW, DocsSet
 from headland.portal.load import Portal
@@ -119,7 +120,7 @@ class _Renderer:
         text = data[matter.body if matter else 0 :].decode("utf-8", errors="replace").removeprefix("\ufeff")
         rendered = render_page(text, picture_hosts=self._portal.settings.pictures.hosts)
         named = meta.get("title")
-        title = named if isinstance(named, str) and named else rendered.title or _title_of(path)
+        title = shown_name(named if isinstance(named, str) and named else rendered.title or _title_of(path))
         html = self._resolved(rendered.html, path, address)
         return _Draft(path, address, title, html if "<h1" in html else Markup("<h1>{}</h1>\n").format(title) + html)
 
@@ -132,11 +133,11 @@ class _Renderer:
     def _nav(self, titles: Mapping[str, str]) -> Iterator[NavEntry]:
         for item in self._docs.nav:
             if item.path is None:
-                yield NavEntry(item.title or "", None, item.depth)
+                yield NavEntry(shown_name(item.title or ""), None, item.depth)
             elif item.path in titles:
-                yield NavEntry(item.title or titles[item.path], self._docs.addresses[item.path], item.depth)
+                yield NavEntry(shown_name(item.title or titles[item.path]), self._docs.addresses[item.path], item.depth)
             elif (record := self._seen_record(item.path)) is not None:
-                yield NavEntry(item.title or record.title, record_address(record.ref), item.depth)
+                yield NavEntry(shown_name(item.title or record.title), record_address(record.ref), item.depth)
 
     def _seen_record(self, path: str) -> Record | None:
         record = self._records.get(path)

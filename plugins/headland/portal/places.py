@@ -8,6 +8,7 @@ from functools import lru_cache
 from headland.core.settings import Settings
 from headland.core.source import Source, SourceError
 from headland.core.span import Lines, Span
+from headland.core.visible import visible
 from headland.forges import SourceLinks, source_links
 from headland.revisions import Repository, Revision, Worktree
 from headland.views.context import Place
@@ -31,10 +32,10 @@ class SourcePlaces:
         start, end = lines.position(span.start), lines.position(max(span.start, span.end - 1))
         links, repository = self._links.get(span.source, (None, None))
         if links is None:
-            return Place(span.path, start.line, start.column, end.line)
+            return Place(visible(span.path), start.line, start.column, end.line)
         path = repository.in_repository(span.path) if repository else span.path
         view_url, edit_url = links.view(path, start.line), links.edit(path, start.line)
-        return Place(span.path, start.line, start.column, end.line, view_url, edit_url)
+        return Place(visible(span.path), start.line, start.column, end.line, view_url, edit_url)
 
     def text(self, span: Span) -> str:
         """The text of a span."""

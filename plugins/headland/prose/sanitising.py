@@ -31,6 +31,7 @@ def sanitise(html: str, *, picture_hosts: Collection[str] = ()) -> Markup:
     dropped; a picture from a host that is not in `picture_hosts` becomes a link to it, so that reading a page
     asks nobody else for anything.
     """
+    html = html.encode("utf-8", "replace").decode()  # half characters, which have no place in a page
     return trusted(_replace_remote_media(_CLEANER.clean(html), frozenset(host.lower() for host in picture_hosts)))
 
 

@@ -9,6 +9,7 @@ from pydantic import JsonValue
 from headland.core.document import Document, NodePath
 from headland.core.refs import Ref
 from headland.core.span import Span
+from headland.core.visible import shown_name
 from headland.kinds.envelope import Entity
 from headland.kinds.kind import Kind
 
@@ -28,9 +29,10 @@ class Record:
 
     @property
     def title(self) -> str:
-        """What people call it: `metadata.title`, a profile's display name, or its name."""
+        """What people call it, fit to be shown: `metadata.title`, a profile's display name, or its name."""
         profile = self.value("spec", "profile", "displayName")
-        return self.entity.metadata.title or (profile if isinstance(profile, str) and profile else self.ref.name)
+        named = self.entity.metadata.title or (profile if isinstance(profile, str) else "")
+        return shown_name(named) or self.ref.name
 
     @property
     def description(self) -> str:

@@ -44,6 +44,7 @@ _ESCAPES = {
 }
 _CODE_LENGTHS = {"x": 2, "u": 4, "U": 8}
 _DOUBLE_SPECIAL = re.compile(r"\\(?:\r\n|[\s\S])|[ \t]*\r?\n(?:[ \t\n]|\r\n)*")
+_HALF = re.compile("[\ud800-\udfff]")
 _HEX_DIGITS = re.compile(r"[0-9a-fA-F]+\Z")
 
 
@@ -146,7 +147,7 @@ def double_quoted(source: str) -> str:
         special = _DOUBLE_SPECIAL.search(inner, at)
         if special is None:
             parts.append(inner[at:])
-            return "".join(parts)
+            return _joined_halves("".join(parts))
         parts.append(inner[at : special.start()])
         text = special.group()
         at = special.end()
@@ -171,6 +172,13 @@ def _character(digits: str, length: int, at: int, escape: str) -> str:
     if len(digits) == length and _HEX_DIGITS.match(digits) and int(digits, 16) <= 0x10FFFF:
         return chr(int(digits, 16))
     raise BadEscape(at, escape + digits)
+
+
+def _joined_halves(text: str) -> str:
+    """The text with escaped halves of surrogate pairs put together, as JavaScript has them, and lone ones replaced."""
+    if not _HALF.search(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 class BadBlockText(ValueError):

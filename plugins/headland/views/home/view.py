@@ -12,6 +12,7 @@ from markupsafe import Markup
 from headland.catalog.addresses import list_address, rule_address
 from headland.core.finding import Severity
 from headland.core.refs import Ref
+from headland.core.visible import shown_name
 from headland.history import Commit
 from headland.views.context import ViewContext
 from headland.views.hubs import HOME
@@ -176,8 +177,8 @@ def _recent(context: ViewContext, root: str) -> tuple[RecentChange, ...]:
             tuple(context.faces.link(ref, root) for ref in changed[commit.sha][:RECORDS_OF_CHANGE]),
             max(0, len(changed[commit.sha]) - RECORDS_OF_CHANGE),
             commit.when,
-            commit.author,
-            commit.subject,
+            shown_name(commit.author),
+            shown_name(commit.subject),
         )
         for commit in latest
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from headland.core.visible import shown_name
 from headland.reading.record import Record
 from headland.views.context import written_at
 from headland.views.record.model import Change, Origin
@@ -24,8 +25,8 @@ def origin(subject: Subject) -> Origin:
         change = Change(
             commit.when,
             context.as_of,
-            commit.author,
-            commit.subject,
+            shown_name(commit.author),
+            shown_name(commit.subject),
             context.places.commit_url(record.span.source, commit.sha),
         )
     return Origin(place, subject.edit_url, text.strip("\n"), is_cut, change, context.history_note(record))

@@ -80,9 +80,22 @@ def _verdict(session: Session, file: File, folders: _Folders) -> _Verdict | None
             "may run scripts in a reader's browser, and is left out",
             "Write it in Markdown; or trust all docs by `docs: {raw_html: trusted}` in headland.yaml.",
         )
+    if session.strict and file.is_documentation_page() and not _is_text(file):
+        return _Verdict("is not written in UTF-8, and is left out", "Save it as UTF-8.")
     if file.is_documentation_page() and not _is_shown(session, file):
         return _Verdict()
     return None
+
+
+def _is_text(file: File) -> bool:
+    """Whether MkDocs can read a page: one that it cannot would end the whole build."""
+    try:
+        file.content_bytes.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _is_active(session: Session, file: File) -> bool:

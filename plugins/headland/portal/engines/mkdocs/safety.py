@@ -14,9 +14,11 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
+from headland.core.visible import shown_name
 from headland.prose import plain_text
 from headland.prose.sanitising import own_id
 
+REDIRECT = "redirect.html"
 _TEMPLATE = re.compile(r"[A-Za-z0-9_-]+\.html")
 _ICON = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)+")
 
@@ -24,7 +26,8 @@ _ICON = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)+")
 def escape_meta(page: Page, config: MkDocsConfig) -> tuple[str, ...]:
     """Escape all strings of a page's front matter; say which keys were left out.
 
-    `template` and `icon` name files of the theme, and are kept where they name one that there is.
+    `template` and `icon` name files of the theme, and are kept where they name one that there is; the theme's
+    template that leads to any address whatever is none for a page.
     """
     left_out = []
     for key, known in (("template", _is_template), ("icon", _is_icon)):
@@ -32,6 +35,9 @@ def escape_meta(page: Page, config: MkDocsConfig) -> tuple[str, ...]:
         if value is not None and not known(value, config):
             del page.meta[key]
             left_out.append(key)
+    named = page.meta.get("title")
+    if isinstance(named, str):
+        page.meta["title"] = shown_name(named)
     page.meta = {str(key): _escaped(value) for key, value in page.meta.items()}
     return tuple(left_out)
 
@@ -39,7 +45,7 @@ def escape_meta(page: Page, config: MkDocsConfig) -> tuple[str, ...]:
 def escape_heads(page: Page) -> None:
     """Escape a rendered page's title, which the nav prints on every page, and its table of contents."""
     if "title" not in page.meta and "title" not in vars(page) and isinstance(page.title, str):
-        title = str(escape(plain_text(page.title) if page._title_from_render else page.title))
+        title = str(escape(shown_name(plain_text(page.title) if page._title_from_render else page.title)))
         page.title = title
         if not page.is_homepage:
             page.meta["title"] = title
@@ -51,7 +57,7 @@ def escape_sections(nav: Navigation, config: MkDocsConfig) -> None:
     written = set(_titles(config.nav))
     for section in _sections(nav.items):
         if section.title not in written:
-            section.title = str(escape(section.title))
+            section.title = str(escape(shown_name(section.title)))
 
 
 def is_inside(path: str | None, folder: Path) -> bool:
@@ -70,7 +76,9 @@ def _escaped(value: Any) -> Any:
 
 
 def _is_template(value: object, config: MkDocsConfig) -> bool:
-    return isinstance(value, str) and bool(_TEMPLATE.fullmatch(value)) and _in_theme(value, config)
+    if not isinstance(value, str) or value == REDIRECT or not _TEMPLATE.fullmatch(value):
+        return False
+    return _in_theme(value, config)
 
 
 def _is_icon(value: object, config: MkDocsConfig) -> bool:
@@ -83,7 +91,7 @@ def _in_theme(path: str, config: MkDocsConfig) -> bool:
 
 def _escape_anchors(anchors: Iterable[AnchorLink]) -> None:
     for anchor in anchors:
-        anchor.title = str(escape(plain_text(anchor.title)))
+        anchor.title = str(escape(shown_name(plain_text(anchor.title))))
         anchor.id = str(escape(own_id(anchor.id)))
         _escape_anchors(anchor.children)
 
