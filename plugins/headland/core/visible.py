@@ -35,7 +35,8 @@ _JOINER = re.compile("(?<=[^\x00-\x7f])([\u200c\u200d])(?=[^\x00-\x7f])")
 
 def shown_name(text: str) -> str:
     """A name as a page shows it: as `one_line` has it, but with the joiners that scripts and emoji are written with."""
-    return "".join(part if part in ("\u200c", "\u200d") else visible(part) for part in _JOINER.split(" ".join(text.split())))
+    parts = _JOINER.split(" ".join(text.split()))
+    return "".join(part if part in ("\u200c", "\u200d") else visible(part) for part in parts)
 
 
 def one_line(text: str) -> str:
