@@ -193,8 +193,38 @@ def test_a_docs_folder_that_is_missing_or_outside_is_told_and_the_catalog_is_bui
     assert site.has("catalog/default/component/ferry")
 
 
+def test_a_page_on_which_mkdocs_fails_is_left_out_and_the_others_are_built(build_site: BuildSite) -> None:
+    hook = "def on_page_markdown(markdown, **kwargs):\n    if 'bad' in markdown:\n        raise OSError('a bad page')\n"
+    site = build_site(
+        {
+            "ship.yaml": component("ferry"),
+            "docs/index.md": "# Hi",
+            "docs/one.md": "bad",
+            "docs/two.md": "bad",
+            "mkdocs.yml": "site_name: S\nhooks: [hook.py]\n",
+            "hook.py": hook,
+        }
+    )
+    assert [finding.span.path for finding in site.findings("page-left-out")] == ["docs/one.md", "docs/two.md"]
+    assert "a bad page" in site.findings("page-left-out")[0].message
+    assert "Hi" in site.article("")
+    assert site.findings("docs-not-built") == []
+
+
+def test_snippets_are_found_from_the_folder_of_mkdocs_yml(build_site: BuildSite) -> None:
+    site = build_site(
+        {
+            "ship.yaml": component("ferry"),
+            "docs/index.md": '# Hi\n\n--8<-- "parts/part.md"\n',
+            "parts/part.md": "From a part.",
+            "mkdocs.yml": "site_name: S\nmarkdown_extensions:\n  - pymdownx.snippets: {check_paths: true}\n",
+        }
+    )
+    assert "From a part." in site.article("")
+
+
 def test_when_mkdocs_fails_on_the_docs_the_catalog_is_built_without_them_and_says_so(build_site: BuildSite) -> None:
-    hook = "def on_page_markdown(markdown, **kwargs):\n    raise OSError('the hook is broken')\n"
+    hook = "def on_nav(nav, **kwargs):\n    raise OSError('the hook is broken')\n"
     site = build_site(
         {
             "ship.yaml": component("ferry"),

@@ -81,8 +81,9 @@ PAGE_LEFT_OUT: Final = RULES.register(
         name="page-left-out",
         severity=Severity.WARNING,
         summary="A file of the docs is not published.",
-        why="It leads out of the folder by a symbolic link, or a page of the portal has its address.",
-        remedy="Keep the file inside the docs, or give it another name.",
+        why="Readers do not find it. It leads out of the folder by a symbolic link, may run scripts in their browsers, "
+        "has the address of a page of the portal, or makes MkDocs fail.",
+        remedy="Do what the message says: keep the file inside the docs, give it another name, or mend it.",
         wrong=Example({"mkdocs.yml": "site_name: Docs\n", "docs/index.md": "# Docs\n", "docs/explorer.md": "# Mine\n"}),
         right=Example({"mkdocs.yml": "site_name: Docs\n", "docs/index.md": "# Docs\n", "docs/explore.md": "# Mine\n"}),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,10 +16,13 @@ from headland.core.span import Span
 from headland.portal.engines.mkdocs.catalog_plugin import CatalogPlugin
 from headland.portal.engines.mkdocs.config import CONFIG_NAMES, OURS, Derived, Locate, config_file, derive, plain
 from headland.portal.engines.mkdocs.docs_plugin import DocsPlugin
-from headland.portal.engines.mkdocs.quiet import quiet
+from headland.portal.engines.mkdocs.quiet import failed_page, quiet
 from headland.portal.engines.mkdocs.session import Session
 from headland.portal.load import Portal
 from headland.portal.rules import DOCS_NOT_BUILT, MKDOCS_SETTING
+
+MOST_REFUSED = 20
+"""Pages on which MkDocs may fail, each at the cost of a build, before the docs as a whole are left out."""
 
 
 class EngineError(Exception):
@@ -40,29 +44,40 @@ def build_site(portal: Portal, site_dir: Path, *, site_url: str | None = None) -
     `site_url` is taken in the place of the address in the settings. What MkDocs cannot do is a finding. Raises
     EngineError when nothing can be built at all.
     """
-    with tempfile.TemporaryDirectory(prefix="headland-") as spare:
-        session, config = _prepare(portal, Path(spare))
-        config.site_url = site_url or config.site_url
-        try:
-            return _build(session, config, site_dir)
-        except (Exception, SystemExit) as error:
-            failed = DOCS_NOT_BUILT.finding(
-                f"MkDocs failed on the docs, and the portal is built without them: {_words(error)}",
-                session.config_span(),
-                hint="Run `mkdocs build` to see the whole message.",
-            )
+    refused: dict[str, str] = {}
+    while True:
+        with tempfile.TemporaryDirectory(prefix="headland-") as spare:
+            session, config = _prepare(portal, Path(spare), refused)
+            config.site_url = site_url or config.site_url
+            try:
+                return _build(session, config, site_dir)
+            except (Exception, SystemExit) as error:
+                page, message = failed_page(session.log), _words(error)
+        if page is None or page in refused or len(refused) == MOST_REFUSED:
+            return _build_without_docs(session, config.site_url, site_dir, message)
+        refused[page] = message
+
+
+def _build_without_docs(failed: Session, site_url: str | None, site_dir: Path, message: str) -> SiteResult:
+    """The catalog alone, when MkDocs fails on the docs and no single page is to blame."""
+    finding = DOCS_NOT_BUILT.finding(
+        f"MkDocs failed on the docs, and the portal is built without them: {message}",
+        failed.config_span(),
+        hint="Run `mkdocs build` to see the whole message.",
+    )
+    portal = failed.portal
     with tempfile.TemporaryDirectory(prefix="headland-") as spare:
         (Path(spare) / "docs").mkdir()
         (Path(spare) / "site").mkdir()
-        bare = Session(portal, True, session.site_name, session.docs_source, None, findings=[*session.early, failed])
-        config = plain(portal.folders[0], Path(spare), site_name=session.site_name, site_url=config.site_url)
+        session = Session(portal, True, failed.site_name, failed.docs_source, None, findings=[*failed.early, finding])
+        config = plain(portal.folders[0], Path(spare), site_name=failed.site_name, site_url=site_url)
         try:
-            return _build(bare, config, site_dir)
+            return _build(session, config, site_dir)
         except (Exception, SystemExit) as error:
             raise EngineError(f"MkDocs cannot build the catalog: {_words(error)}") from error
 
 
-def _prepare(portal: Portal, spare: Path) -> tuple[Session, MkDocsConfig]:
+def _prepare(portal: Portal, spare: Path, refused: Mapping[str, str]) -> tuple[Session, MkDocsConfig]:
     folder, source = portal.folders[0].resolve(), portal.sources[0]
     file = config_file(folder)
     name = file.name if file else CONFIG_NAMES[0]
@@ -87,6 +102,7 @@ def _prepare(portal: Portal, spare: Path) -> tuple[Session, MkDocsConfig]:
         config_file=name,
         findings=findings,
         early=tuple(findings),
+        refused=refused,
     )
     return session, derived.config
 

@@ -197,7 +197,7 @@ def _complete(draft: _Draft, settings: Settings, folder: Path) -> None:
     if "markdown_extensions" not in values:
         values["markdown_extensions"] = _extensions()
     else:
-        own = list(_pairs(values["markdown_extensions"]))
+        own = [(name, _rooted(name, options, folder)) for name, options in _pairs(values["markdown_extensions"])]
         extensions = [_checked(draft, name, options) for name, options in own]
         if techdocs:
             extensions += [item for item in _extensions() if _name(item) not in {name for name, _ in own}]
@@ -273,6 +273,16 @@ def _checked(draft: _Draft, name: str, options: Any) -> Any:
         )
         return None
     return {name: options} if options else name
+
+
+def _rooted(name: str, options: Any, folder: Path) -> Any:
+    """Options of an extension that looks for files in the current folder, which is to be that of mkdocs.yml."""
+    if name != "pymdownx.snippets":
+        return options
+    options = dict(options) if isinstance(options, dict) else {}
+    base = options.get("base_path", ["."])
+    paths = [base] if isinstance(base, str) else base if isinstance(base, list) else []
+    return {**options, "base_path": [str(folder / path) if isinstance(path, str) else path for path in paths]}
 
 
 def _missing(value: Any) -> Iterator[str]:

@@ -65,12 +65,15 @@ class _Verdict:
 def _verdict(session: Session, file: File, folders: _Folders) -> _Verdict | None:
     """Why a file must not be published; None where it may.
 
-    Silently go the output itself, folders of dependencies, and what the audience may not see. Where docs are not
-    trusted, links that lead out of the root and files that run scripts go too, and that is told.
+    Silently go the output itself, folders of dependencies, and what the audience may not see. Told are pages on
+    which MkDocs failed before; and, where docs are not trusted, links out of the root and files that run scripts.
     """
     real = Path(os.path.realpath(file.abs_src_path or ""))
     if real.is_relative_to(folders.out) or LEFT_OUT_FOLDERS & set(Path(file.src_uri).parts[:-1]):
         return _Verdict()
+    if file.src_uri in session.refused:
+        reason = session.refused[file.src_uri]
+        return _Verdict(f"is left out, because MkDocs fails on it: {reason}", "Mend what the message says.")
     if session.strict and not real.is_relative_to(folders.root):
         return _Verdict(
             "leads out of the folder by a symbolic link, and is left out", "Keep the file itself inside the folder."

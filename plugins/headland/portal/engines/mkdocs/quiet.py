@@ -20,6 +20,9 @@ _LINK = re.compile(
 )
 
 
+_FAILED = re.compile(r"Error (?:reading|building) page '(?P<page>.+?)':", re.DOTALL)
+
+
 class _Kept(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.INFO)
@@ -48,6 +51,15 @@ def quiet(moment: datetime) -> Iterator[list[logging.LogRecord]]:
             del os.environ["SOURCE_DATE_EPOCH"]
         else:
             os.environ["SOURCE_DATE_EPOCH"] = epoch
+
+
+def failed_page(records: Sequence[logging.LogRecord]) -> str | None:
+    """The page on which MkDocs failed, as it says in its log; None where it was something else."""
+    for record in reversed(records):
+        match = _FAILED.match(record.getMessage()) if record.levelno >= logging.ERROR else None
+        if match is not None:
+            return match["page"]
+    return None
 
 
 def link_findings(records: Sequence[logging.LogRecord], session: Session) -> Iterator[Finding]:

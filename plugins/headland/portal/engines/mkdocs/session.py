@@ -58,6 +58,7 @@ class Session:
     hidden: set[str] = field(default_factory=set)
     config_file: str | None = None
     early: tuple[Finding, ...] = ()
+    refused: Mapping[str, str] = field(default_factory=dict)
     log: list[LogRecord] = field(default_factory=list)
     build: object | None = None
     policy: str | None = None
