@@ -124,7 +124,7 @@ CASES = [
         "1.50",
         "1.50",
         "wrong-type",
-        "'spec.owner' is the number 1.5; expected a text",
+        "'spec.owner' is the number 1.50; expected a text",
         "quotes",
     ),
     Case(
@@ -141,7 +141,7 @@ CASES = [
         "{{ owner }}",
         "wrong-type",
         "'spec.owner' is a mapping; expected a text",
-        "quotes",
+        "an expression of a template",
     ),
     Case(
         "owner: team-a",
@@ -149,7 +149,7 @@ CASES = [
         "owner",
         "wrong-type",
         "'spec.owner' is empty; expected a text",
-        "remove the line",
+        "Write a value.",
     ),
     Case(
         "team-a",
@@ -164,7 +164,7 @@ CASES = [
         "x",
         "wrong-type",
         "'spec.providesApis' is 'x'; expected a list",
-        "item",
+        "[x]",
     ),
     Case(
         "service\n",

@@ -47,6 +47,10 @@ LIFECYCLES = ["experimental", "production", "deprecated"]
 """The lifecycles that Backstage names; others are allowed."""
 
 
+PLACEHOLDERS = ("$text", "$json", "$yaml", "$openapi", "$asyncapi")
+"""The keys that take a value from a file."""
+
+
 class OrPlaceholder:
     """Marks a text that is usually written as a placeholder, which reading has resolved before a model sees it.
 
@@ -56,11 +60,10 @@ class OrPlaceholder:
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        names = ["$text", "$json", "$yaml", "$openapi", "$asyncapi"]
         placeholder = {
             "type": "object",
             "description": "Takes the value from a file: its path, relative to this one.",
-            "properties": {name: {"type": "string"} for name in names},
+            "properties": {name: {"type": "string"} for name in PLACEHOLDERS},
             "minProperties": 1,
             "maxProperties": 1,
             "additionalProperties": False,

@@ -2,37 +2,41 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pydantic import BaseModel, JsonValue
+from pydantic import JsonValue
 from pydantic_core import ErrorDetails
 from rapidfuzz import fuzz, process
 
 from headland.core.document import Document, NodePath
 from headland.core.finding import Finding
 from headland.core.refs import Ref
-from headland.core.span import Span
-from headland.core.visible import one_line
+from headland.kinds.kind import Kind
+from headland.reading import odd_texts
+from headland.reading.missing_fields import lost_indentation, missing, unknown_root_field
 from headland.reading.rules import records as rules
+from headland.reading.words import describe, value_at, written_path
+from headland.reading.wrong_types import LIST, MAPPING, TEXT, WrongType
 
-_NEAR = 70
-_LONGEST_SHOWN = 60
+_NEAR = 60
 
 _EXPECTED = {
-    "string_type": "a text",
-    "string_sub_type": "a text",
-    "list_type": "a list",
-    "dict_type": "a mapping of fields",
-    "model_type": "a mapping of fields",
-    "model_attributes_type": "a mapping of fields",
+    "string_type": TEXT,
+    "string_sub_type": TEXT,
+    "list_type": LIST,
+    "dict_type": MAPPING,
+    "model_type": MAPPING,
+    "model_attributes_type": MAPPING,
     "bool_type": "true or false",
     "int_type": "a whole number",
     "float_type": "a number",
     "none_required": "nothing",
+    "string_too_short": "a text with something in it",
+    "too_short": "a list with at least one item",
 }
-_WRONG_TYPES = frozenset({*_EXPECTED, "truth_or_text"})
+_WRONG_TYPES = frozenset({*_EXPECTED, "truth_or_text"}) - {"string_too_short", "too_short"}
+_LONGEST_SOURCE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +47,32 @@ class _Complaint:
     sort: str
     at_key: bool
     expected: str
+    choices: tuple[str, ...]
     hint: str | None
 
 
 def complaints(
-    document: Document, errors: Sequence[ErrorDetails], model: type[BaseModel], ref: Ref | None
+    document: Document, errors: Sequence[ErrorDetails], kind: Kind, ref: Ref | None, data: bytes
 ) -> list[Finding]:
-    """One finding for each cause that a document is refused for, in the order of their places."""
-    value = document.value
+    """One finding for each cause that a document is refused for, in the order of their places.
+
+    `data` are the bytes of its file, or none.
+    """
     read = [_complaint(error) for error in errors]
     absent = {complaint.path for complaint in read if complaint.sort == "missing"}
     foreign = [complaint.path for complaint in read if complaint.sort == "extra_forbidden"]
-    astray = {path for path in absent if len(path) > 1 and isinstance(value, dict) and (path[-1],) in foreign}
-    found = [_missing(document, path, model, ref) for path in sorted(absent - astray, key=written_path)]
-    misspelt = {finding.span for finding in found}
+    lost = lost_indentation(document, foreign, absent, kind, ref)
+    found = list(lost.findings)
+    foreign = [path for path in foreign if path not in lost.explained]
+    found.extend(missing(document, path, kind, ref) for path in sorted(absent - lost.explained, key=written_path))
+    told = {finding.span for finding in found}
     found.extend(
-        _unknown_root_field(document, path, model, ref) for path in foreign if document.key_span(path) not in misspelt
+        unknown_root_field(document, path, kind, ref) for path in foreign if document.key_span(path) not in told
     )
     found.extend(
-        _wrong(document, complaint, ref) for complaint in read if complaint.sort not in ("missing", "extra_forbidden")
+        _wrong(document, complaint, kind, ref, data)
+        for complaint in read
+        if complaint.sort not in ("missing", "extra_forbidden") and complaint.path not in lost.explained
     )
     return sorted(dict.fromkeys(found), key=lambda finding: finding.order)
 
@@ -73,162 +84,62 @@ def _complaint(error: ErrorDetails) -> _Complaint:
     sort = error["type"]
     hint = context.get("hint")
     expected = context.get("expected")
+    choices: tuple[str, ...] = ()
     if sort in _EXPECTED:
         words = _EXPECTED[sort]
-    elif sort == "string_too_short":
-        words = "a text with something in it"
-    elif sort == "too_short":
-        words = "a list with at least one item"
-    elif isinstance(expected, str):
-        words = expected.replace(" or ", ", ").replace("'", "") if sort == "literal_error" else expected
-        words = f"one of {words}" if sort == "literal_error" and "," in words else words
+    elif sort == "literal_error":
+        choices = tuple(str(expected).replace(" or ", ", ").replace("'", "").split(", "))
+        words = f"one of {', '.join(choices)}" if len(choices) > 1 else choices[0]
     else:
-        words = one_line(error["msg"])
+        words = expected if isinstance(expected, str) else "something else"
     return _Complaint(
-        path[:-1] if at_key else path, sort, at_key, words, hint if isinstance(hint, str) and hint else None
+        path[:-1] if at_key else path, sort, at_key, words, choices, hint if isinstance(hint, str) and hint else None
     )
 
 
-def _unknown_root_field(document: Document, path: NodePath, model: type[BaseModel], ref: Ref | None) -> Finding:
-    """A field at the root that is none; most often one that has lost its indentation."""
-    name = one_line(str(path[0]))
-    near = _nearest(name, _ROOT_FIELDS)
-    parents = [parent for parent in ("spec", "metadata") if path[0] in _fields_at(model, (parent,))]
-    if parents:
-        hint = f"Indent it below '{parents[0]}', where it belongs."
-    else:
-        hint = f"Did you mean '{near}'?" if near else "Indent it below 'metadata' or 'spec', or remove it."
-    message = f"a record has no field '{name}' beside 'metadata' and 'spec'"
-    return rules.UNKNOWN_ROOT_FIELD.finding(message, document.key_span(path), hint=hint, ref=ref)
-
-
-_ROOT_FIELDS = ("apiVersion", "kind", "metadata", "spec")
-
-
-def _missing(document: Document, path: NodePath, model: type[BaseModel], ref: Ref | None) -> Finding:
-    """A field that is not there; one that is there under a name like it is pointed at."""
-    name = str(path[-1])
-    parent = _at(document.value, path[:-1])
-    written = written_path(path)
-    known = _fields_at(model, path[:-1])
-    others = [key for key in parent if key not in known] if isinstance(parent, dict) else []
-    near = _nearest(name, others)
-    if near is not None:
-        return rules.MISSING_FIELD.finding(
-            f"'{written}' is missing, and '{one_line(near)}' is no field here",
-            document.key_span((*path[:-1], near)),
-            hint=f"Did you mean '{name}'?",
-            ref=ref,
-        )
-    of_kind = f": every {one_line(ref.kind)} has it" if ref is not None and len(path) <= 2 else ""
-    hint = f"Add '{name}'{_below(path)}."
-    return rules.MISSING_FIELD.finding(
-        f"'{written}' is missing{of_kind}", _head(document, path[:-1]), hint=hint, ref=ref
-    )
-
-
-def _below(path: NodePath) -> str:
-    return f" below '{written_path(path[:-1])}'" if len(path) > 1 else ""
-
-
-def _head(document: Document, path: NodePath) -> Span:
-    """The place that stands for a whole mapping: its key, or the first key of the document."""
-    if path and isinstance(path[-1], str):
-        return document.key_span(path)
-    value = _at(document.value, path)
-    if isinstance(value, dict) and value:
-        preferred = "kind" if "kind" in value and not path else next(iter(value))
-        return document.key_span((*path, preferred))
-    return document.value_span(path)
-
-
-def _wrong(document: Document, complaint: _Complaint, ref: Ref | None) -> Finding:
+def _wrong(document: Document, complaint: _Complaint, kind: Kind, ref: Ref | None, data: bytes) -> Finding:
     """A value, or a key, that is not what the model asks for."""
     path = complaint.path
-    written = written_path(path) or "this document"
     if complaint.at_key:
-        key, mapping = one_line(str(path[-1])), written_path(path[:-1])
-        message = f"the key '{key}' of '{mapping}' is not allowed; expected {complaint.expected}"
+        parent, key = written_path(path[:-1]), describe(path[-1])
+        message = f"the key {key} of '{parent}' is not allowed; expected {complaint.expected}"
         return rules.INVALID_VALUE.finding(message, document.key_span(path), hint=complaint.hint, ref=ref)
-    value = _at(document.value, path)
+    value = value_at(document.value, path)
     rule = rules.WRONG_TYPE if complaint.sort in _WRONG_TYPES else rules.INVALID_VALUE
     span = document.value_span(path)
+    source = data[span.start : span.end].decode("utf-8", "replace")
     if value is None:
         span = document.key_span(path)
+    number = f"the number {source}" if isinstance(value, int | float) and not isinstance(value, bool) else ""
+    found = number if source and len(source) <= _LONGEST_SOURCE and number else describe(value)
     return rule.finding(
-        f"'{written}' is {describe(value)}; expected {complaint.expected}",
+        f"'{written_path(path) or 'this document'}' is {found}; expected {complaint.expected}",
         span,
-        hint=complaint.hint or _type_hint(value, complaint.expected, path),
+        hint=_remedy(complaint, value, kind, source, _rest_of_line(data, span.end)),
         ref=ref,
     )
 
 
-def _type_hint(value: JsonValue, expected: str, path: NodePath) -> str | None:
-    if value is None:
-        return "Write a value, or remove the line."
-    if expected == "a text" and isinstance(value, bool | int | float):
-        return "Put it in quotes if a text is meant."
-    if expected == "a text" and isinstance(value, dict) and any(key.startswith("{") for key in value):
-        return "Put the text in quotes: without them, YAML takes '{' as the beginning of a mapping."
-    if expected == "a list" and isinstance(value, str):
-        return "Write it as an item: on a line of its own after '- ', or in brackets."
-    if expected == "a text" and isinstance(value, list) and len(value) == 1:
-        return "Write the value alone, without '-' or brackets."
-    return None
+def _remedy(complaint: _Complaint, value: JsonValue, kind: Kind, source: str, rest: str) -> str | None:
+    if complaint.sort in _EXPECTED and complaint.sort in _WRONG_TYPES:
+        if len(source) > _LONGEST_SOURCE and isinstance(value, int | float):
+            source = ""
+        return WrongType(value, complaint.path, complaint.expected, kind.model, source, rest).remedy()
+    if complaint.sort == "string_too_short":
+        return WrongType(None, complaint.path, TEXT, kind.model).remedy()
+    if complaint.sort == "too_short":
+        return "Write at least one item."
+    if complaint.choices and isinstance(value, str):
+        near = process.extractOne(value.lower(), complaint.choices, scorer=fuzz.ratio, score_cutoff=_NEAR)
+        return f"Did you mean '{near[0]}'?" if near else "Write one of these."
+    if isinstance(value, str) and complaint.sort == "format":
+        name = odd_texts.name_in_e_mail(value)
+        if name and complaint.path == ("metadata", "name") and kind.name in ("User", "Group"):
+            return f"Write a name such as '{name}'; the address goes into spec.profile.email."
+        return odd_texts.remedy_of(value) or complaint.hint
+    return complaint.hint
 
 
-def describe(value: JsonValue) -> str:
-    """What a value is, in words fit for a message."""
-    if value is None:
-        return "empty"
-    if isinstance(value, bool):
-        return f"the truth value {'true' if value else 'false'}"
-    if isinstance(value, int | float):
-        return f"the number {value:g}" if isinstance(value, float) and math.isfinite(value) else f"the number {value}"
-    if isinstance(value, str):
-        shown = one_line(value)
-        if not value:
-            return "an empty text"
-        return f"'{shown[:_LONGEST_SHOWN]}…'" if len(shown) > _LONGEST_SHOWN else f"'{shown}'"
-    if isinstance(value, list):
-        return "a list" if value else "an empty list"
-    return "a mapping" if value else "an empty mapping"
-
-
-def _at(value: JsonValue, path: NodePath) -> JsonValue:
-    for part in path:
-        if isinstance(value, dict) and isinstance(part, str):
-            value = value.get(part)
-        elif isinstance(value, list) and isinstance(part, int) and 0 <= part < len(value):
-            value = value[part]
-        else:
-            return None
-    return value
-
-
-def written_path(path: NodePath) -> str:
-    """A path as people write it: `spec.links[0].url`."""
-    text = ""
-    for part in path:
-        text += f"[{part}]" if isinstance(part, int) else f".{one_line(part)}" if text else one_line(part)
-    return text
-
-
-def _fields_at(model: type[BaseModel], path: NodePath) -> frozenset[str]:
-    """The names, as documents write them, of the fields that a model has at a path; none where it is open.
-
-    Where the field `type` chooses the model, the fields of all of them.
-    """
-    here: list[type[BaseModel]] = [model]
-    for part in path:
-        fields = [info for one in here for name, info in one.model_fields.items() if part in (info.alias, name)]
-        chosen = [choice for info in fields for marker in info.metadata for choice in getattr(marker, "models", ())]
-        plain = [info.annotation for info in fields]
-        here = [one for one in (*chosen, *plain) if isinstance(one, type) and issubclass(one, BaseModel)]
-    return frozenset(info.alias or name for one in here for name, info in one.model_fields.items())
-
-
-def _nearest(name: str, among: Sequence[str]) -> str | None:
-    """The one of some names that is most like a name, when it is like it at all."""
-    best = process.extractOne(name.lower(), [other.lower() for other in among], scorer=fuzz.ratio, score_cutoff=_NEAR)
-    return among[best[2]] if best else None
+def _rest_of_line(data: bytes, at: int) -> str:
+    end = data.find(b"\n", at)
+    return data[at : len(data) if end == -1 else end].decode("utf-8", "replace")

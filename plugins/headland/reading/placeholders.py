@@ -19,8 +19,8 @@ from headland.core.settings import Limits
 from headland.core.source import FileMissing, OutsideRoot, Source, SourceError, join
 from headland.core.visible import one_line
 from headland.reading.bundle import BundleError, bundle
-from headland.reading.complaints import describe
 from headland.reading.rules import files as rules
+from headland.reading.words import describe
 from headland.reading.yaml_stream import Problem, parse_yaml_stream
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")

@@ -235,7 +235,7 @@ class _SourceReader:
             wrong = [finding for finding in said if finding.severity is Severity.ERROR]
             document = replace(document, value=value)
         if not wrong:
-            record, wrong = record_of(document)
+            record, wrong = record_of(document, file.data)
             result.findings.extend(wrong)
             if record is not None:
                 result.records.append(record)

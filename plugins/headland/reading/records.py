@@ -10,9 +10,10 @@ from headland.core.document import Document
 from headland.core.finding import Finding
 from headland.core.refs import DEFAULT_NAMESPACE, Ref
 from headland.kinds import kind_of
-from headland.reading.complaints import complaints, describe
+from headland.reading.complaints import complaints
 from headland.reading.record import Record
 from headland.reading.rules import records as rules
+from headland.reading.words import describe
 
 _MOST_COMPLAINTS = 100
 _KIND_LINE = re.compile(rb"^kind:[ \t]*[\"']?([A-Za-z][A-Za-z0-9]{0,62})\b", re.M)
@@ -20,8 +21,11 @@ _METADATA = re.compile(rb"^metadata:[ \t]*(?:#[^\n]*)?\r?\n((?:[ \t]+[^\n]*(?:\n
 _METADATA_FIELD = rb"^%s%s:[ \t]*[\"']?([A-Za-z0-9][-A-Za-z0-9_.]{0,62})"
 
 
-def record_of(document: Document) -> tuple[Record | None, list[Finding]]:
-    """The record that a document holds, or None with the findings that say why it holds none."""
+def record_of(document: Document, data: bytes = b"") -> tuple[Record | None, list[Finding]]:
+    """The record that a document holds, or None with the findings that say why it holds none.
+
+    `data` are the bytes of its file: what they show of a mistake makes the remedy better.
+    """
     value = document.value
     if not isinstance(value, dict):
         return None, [
@@ -37,7 +41,7 @@ def record_of(document: Document) -> tuple[Record | None, list[Finding]]:
         entity = kind.model.model_validate(value)
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)[:_MOST_COMPLAINTS]
-        return None, complaints(document, details, kind.model, reference_in(value))
+        return None, complaints(document, details, kind, reference_in(value), data)
     ref = Ref(entity.kind, entity.metadata.namespace or DEFAULT_NAMESPACE, entity.metadata.name)
     return Record(ref, kind, entity, document), []
 

@@ -16,8 +16,8 @@ from headland.core.settings import FILE_NAME, Settings
 from headland.core.source import FileMissing, Source, SourceError
 from headland.core.span import Span
 from headland.core.visible import one_line
-from headland.reading.complaints import describe, written_path
 from headland.reading.rules import settings as rules
+from headland.reading.words import describe, written_path
 from headland.reading.yaml_stream import ParsedDocument, Problem, parse_yaml_stream
 
 _NEAR = 60
