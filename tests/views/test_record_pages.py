@@ -353,3 +353,20 @@ def test_records_of_one_title_are_told_apart_by_their_names(context: Make) -> No
     )
     said = words(context(files), "group:team")
     assert "Silence (one) Silence (two) Silence (other/three)" in said
+
+
+def test_a_tangle_of_groups_is_shown_each_once_and_soon(context: Make) -> None:
+    """Layers in which every group has every group of the next one for a child: more ways than one could walk."""
+    width, depth = 12, 12
+    groups = []
+    for layer in range(depth):
+        below = [f"g{layer + 1}-{at}" for at in range(width)] if layer + 1 < depth else ["g0-0"]
+        groups += [
+            "apiVersion: backstage.io/v1alpha1\nkind: Group\n"
+            f"metadata: {{name: g{layer}-{at}}}\nspec: {{type: team, children: [{', '.join(below)}]}}\n"
+            for at in range(width)
+        ]
+    html = Html(page_of(context({"catalog-info.yaml": "---\n".join(groups)}), "group:g0-0").content)
+    tree = html.words[html.words.index("Teams in it") : html.words.index("Where it is written")]
+    assert tree.count("g1-0 ") == 1
+    assert tree.count(" g") <= width * depth

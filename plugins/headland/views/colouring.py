@@ -8,6 +8,7 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
+from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
 
 from headland.prose.trusted import trusted
@@ -26,8 +27,14 @@ def coloured(language: str, text: str) -> Markup:
     return _highlighted(language, text)
 
 
-@lru_cache(maxsize=512)
+_FORMATTER = HtmlFormatter(nowrap=True)
+
+
+@lru_cache(maxsize=16)
+def _lexer(language: str) -> Lexer:
+    return get_lexer_by_name(language, stripnl=False, ensurenl=False)
+
+
 def _highlighted(language: str, text: str) -> Markup:
-    lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
-    html: str = highlight(text, lexer, HtmlFormatter(nowrap=True))
+    html: str = highlight(text, _lexer(language), _FORMATTER)
     return trusted(_COLOURLESS.sub(r"\1", html).rstrip("\n"))

@@ -15,6 +15,7 @@ from headland.prose.trusted import trusted
 FALLBACK = "shape-outline"
 """The icon of what has none, or names one that does not exist."""
 
+LONGEST_NAME = 80
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
 
@@ -32,7 +33,7 @@ def icon_address(name: str) -> str:
 
 def exists(name: str) -> bool:
     """Whether the set has an icon of that name."""
-    return bool(_NAME.match(name)) and _folder().joinpath(f"{name}.svg").is_file()
+    return len(name) <= LONGEST_NAME and bool(_NAME.match(name)) and _folder().joinpath(f"{name}.svg").is_file()
 
 
 def _svg(name: str) -> str:

@@ -118,11 +118,16 @@ def impact(subject: Subject) -> Impact | None:
 
 
 def _way(subject: Subject, reached: Reached) -> str:
-    if reached.distance == 1:
+    last = reached.before
+    if last is None:
         return "directly"
-    steps = reached.path[:-1]
-    through = [subject.title(relation.target) for relation in (steps if len(steps) <= 2 else (steps[0], steps[-1]))]
-    return f"through {(', ' if len(steps) <= 2 else ', …, ').join(through)}"
+    first = last
+    while first.before is not None:
+        first = first.before
+    if first is last:
+        return f"through {subject.title(last.ref)}"
+    between = ", " if first is last.before else ", …, "
+    return f"through {subject.title(first.ref)}{between}{subject.title(last.ref)}"
 
 
 def _is_told(subject: Subject, relation: Relation) -> bool:

@@ -18,6 +18,7 @@ from headland.views.words import count_of
 
 SHOWN_ROWS = 100
 DEEPEST_TREE = 12
+LARGEST_TREE = 300
 
 
 def people(subject: Subject) -> tuple[Person, ...]:
@@ -73,7 +74,7 @@ def reach(record: Record | None) -> tuple[Action, ...]:
     return tuple(found)
 
 
-_ICONS = {
+LINK_ICONS = {
     "alert": "phone-alert-outline",
     "bug": "bug-outline",
     "chat": "chat-outline",
@@ -96,29 +97,31 @@ _ICONS = {
 
 def link_icon(name: str, href: str) -> str:
     """The icon of a link: Backstage's own names and common words, else that of an address."""
-    return _ICONS.get(name.lower(), "email-outline" if href.startswith("mailto:") else "open-in-new")
+    return LINK_ICONS.get(name.lower(), "email-outline" if href.startswith("mailto:") else "open-in-new")
 
 
 def tree(subject: Subject) -> tuple[TeamNode, ...]:
-    """The groups below a group."""
-    return _below(subject, subject.ref, frozenset({subject.ref}))
+    """The groups below a group, each once, however tangled the tree is; at most LARGEST_TREE of them."""
+    return _below(subject, subject.ref, {subject.ref}, DEEPEST_TREE)
 
 
-def _below(subject: Subject, ref: Ref, above: frozenset[Ref]) -> tuple[TeamNode, ...]:
+def _below(subject: Subject, ref: Ref, seen: set[Ref], depth: int) -> tuple[TeamNode, ...]:
     catalog = subject.context.catalog
+    children = [child for child in subject.by_title(catalog.targets(ref, CHILDREN)) if child not in seen]
+    children = children[: max(0, LARGEST_TREE - len(seen))] if depth > 0 else []
+    seen.update(children)
     return tuple(
         TeamNode(
             subject.link(child),
             count_of(count, "person", "people") if (count := len(catalog.targets(child, MEMBERS))) else "",
-            () if child in above or len(above) > DEEPEST_TREE else _below(subject, child, above | {child}),
+            _below(subject, child, seen, depth - 1),
         )
-        for child in subject.by_title(catalog.targets(ref, CHILDREN))
-        if child not in above
+        for child in children
     )
 
 
 def parents(subject: Subject) -> tuple[Ref, ...]:
-    """The groups above, the top one first; a user's are the groups that they are a member of."""
+    """The groups above a group, the top one first."""
     catalog = subject.context.catalog
     chain: list[Ref] = []
     here = subject.ref
