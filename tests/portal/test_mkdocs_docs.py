@@ -296,3 +296,16 @@ def test_an_edit_address_made_by_mkdocs_of_a_files_name_cannot_leave_its_attribu
     )
     for page in site.pages():
         assert "<b id=x>" not in page.read_text(), page
+
+
+def test_a_link_to_another_file_of_the_repository_leads_to_where_the_forge_shows_it(tmp_path: Path) -> None:
+    repo = GitRepo(tmp_path / "repo")
+    repo.git("remote", "add", "origin", "https://github.com/example/ferries.git")
+    text = "[code](../../src/a%20b.py#L3) [out](../../../secret.md) [gone](../../src/gone.py) [in](../index.md)"
+    write(repo.path, {"crew.yaml": CREW, "docs/deep/x.md": text, "docs/index.md": "# Hi", "src/a b.py": ""})
+    repo.commit()
+    site = Site(tmp_path / "site", build([repo.path], make_run(), out=tmp_path / "site"))
+    assert '<a href="https://github.com/example/ferries/blob/main/src/a%20b.py' in site.article("deep/x")
+    assert '<a href="../../">in</a>' in site.article("deep/x")
+    found = {finding.message.split("'")[1] for finding in site.findings("broken-docs-link")}
+    assert found == {"../../../secret.md", "../../src/gone.py"}

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -96,3 +101,34 @@ def test_a_nav_that_lists_our_hubs_keeps_them_where_it_says(tmp_path: Path) -> N
         "All",
         "Findings",
     ]
+
+
+def test_mkdocs_serve_builds_again_when_a_record_changes(tmp_path: Path) -> None:
+    settings = "site_name: S\ntheme: material\nplugins: [headland/docs, headland/catalog]\n"
+    write(tmp_path, {**FILES, "mkdocs.yml": settings})
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    server = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        page = f"http://127.0.0.1:{port}/catalog/default/component/ferry/"
+        _wait_for("The ferry", page)
+        write(tmp_path, {"ships/catalog-info.yaml": component("ferry", title="The new ferry")})
+        _wait_for("The new ferry", page)
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def _wait_for(words: str, address: str) -> None:
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(address, timeout=10) as answer:
+                if words in answer.read().decode():
+                    return
+        except OSError:
+            pass
+        time.sleep(0.2)
+    pytest.fail(f"{words!r} did not appear at {address}")

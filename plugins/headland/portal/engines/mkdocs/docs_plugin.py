@@ -22,6 +22,7 @@ from headland.portal.engines.mkdocs.policy import prepare_policy, protect_rest
 from headland.portal.engines.mkdocs.quiet import link_findings
 from headland.portal.engines.mkdocs.safety import escape_heads, escape_meta, escape_sections
 from headland.portal.engines.mkdocs.session import Session
+from headland.portal.outside_links import lead_outside
 from headland.portal.rules import MKDOCS_SETTING
 from headland.portal.sections import doc_sections
 from headland.portal.staging import Writer
@@ -121,6 +122,9 @@ class DocsPlugin(BasePlugin[Options]):
             if page.edit_url is not None and session.strict:
                 page.edit_url = str(escape(page.edit_url))
             html = rewrite_links(page.content, self._resolver(root))
+            if session.docs_prefix is not None:
+                path = session.span(page.file.src_uri).path
+                html = lead_outside(html, path, session.docs_prefix, session.files, session.shown_at)
             record = session.records_by_path.get(page.file.src_uri)
             seen = session.context.catalog.get(record.ref) if record else None
             page.content = html if seen is None else str(with_record_head(session.context, seen, page.url, html))

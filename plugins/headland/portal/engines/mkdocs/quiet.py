@@ -68,6 +68,8 @@ def link_findings(records: Sequence[logging.LogRecord], session: Session) -> Ite
         match = _LINK.match(record.getMessage())
         if match is None or (record.levelno < logging.WARNING and "no such anchor" not in match["why"]):
             continue
+        if session.leads_outside(match["page"], match["link"]):
+            continue
         yield BROKEN_DOCS_LINK.finding(
             f"the link {match['link']!r} leads nowhere: {match['why'].strip()}",
             _place(session, match["page"], match["link"]),

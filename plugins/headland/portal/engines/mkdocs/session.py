@@ -18,6 +18,7 @@ from headland.core.span import Span
 from headland.portal.beside import Beside, find_docs
 from headland.portal.beside_pages import RenderedSet, render_set
 from headland.portal.load import Portal
+from headland.portal.outside_links import outside_target
 from headland.portal.places import SourcePlaces
 from headland.portal.policy import with_policy
 from headland.portal.publish import Docs, leveled, view_context
@@ -96,6 +97,22 @@ class Session:
     def roots(self) -> tuple[Path, ...]:
         """The folders that are built."""
         return tuple(folder.resolve() for folder in self.portal.folders)
+
+    @cached_property
+    def files(self) -> frozenset[str]:
+        """All files of the source that the docs are in."""
+        return frozenset(self.portal.sources[0].paths())
+
+    def shown_at(self, path: str) -> str | None:
+        """Where a forge shows a file of that source."""
+        return self.places.place(Span(self.docs_source, path, 0, 0)).view_url
+
+    def leads_outside(self, src_uri: str, link: str) -> bool:
+        """Whether a link of a page leads to a file outside the docs that a forge shows."""
+        if self.docs_prefix is None:
+            return False
+        target = outside_target(link, self.span(src_uri).path, self.docs_prefix, self.files)
+        return target is not None and self.shown_at(target) is not None
 
     def left_out(self, src_uri: str, other: str) -> Finding:
         """The finding that a page of the docs gives way to another one at its address."""
