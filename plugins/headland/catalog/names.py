@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.utils import default_process
 
 from headland.core.refs import DEFAULT_NAMESPACE, Ref, RefError
 
@@ -13,6 +14,10 @@ SIMILAR_ENOUGH = 70.0
 
 SIMILAR_ACROSS_KINDS = 85.0
 """The same for a proposal of another kind: two things were then mistaken, so the name must be nearly right."""
+
+
+SIMILAR_WORDS = 90.0
+"""The same where the order of words does not count."""
 
 
 class Names:
@@ -56,12 +61,15 @@ class Names:
         """The references whose names are most like the name in `text`, the likest first; none if none is like it.
 
         The very name under another kind or namespace comes first. `kind`, or else the kind written in
-        `text`, is looked through next; other kinds count only where nothing of that kind is like it.
+        `text`, is looked through next, of a text of several words in any order of the words too; other kinds
+        count only where nothing of that kind is like it.
         """
         written, _, name = _parts(text.lower())
         found = dict.fromkeys(self._by_name.get(name, ()))
         refs, names = self._by_kind.get((kind or written).lower(), ([], []))
         found.update(dict.fromkeys(_likest(name, refs, names, limit, SIMILAR_ENOUGH)))
+        if not found and " " in name:
+            found.update(dict.fromkeys(_likest(name, refs, names, limit, SIMILAR_WORDS, scorer=fuzz.token_sort_ratio)))
         if not found:
             cutoff = SIMILAR_ACROSS_KINDS if names else SIMILAR_ENOUGH
             found.update(dict.fromkeys(_likest(name, self._refs, self._names, limit, cutoff)))
@@ -74,7 +82,16 @@ def _parts(text: str) -> tuple[str, str, str]:
     return kind, namespace, name
 
 
-def _likest(name: str, refs: Sequence[Ref], names: Sequence[str], limit: int, cutoff: float) -> tuple[Ref, ...]:
-    found = process.extract(name, names, scorer=fuzz.ratio, score_cutoff=cutoff, limit=limit)
+def _likest(
+    name: str,
+    refs: Sequence[Ref],
+    names: Sequence[str],
+    limit: int,
+    cutoff: float,
+    *,
+    scorer: Callable[..., float] = fuzz.ratio,
+) -> tuple[Ref, ...]:
+    processor = None if scorer is fuzz.ratio else default_process
+    found = process.extract(name, names, scorer=scorer, processor=processor, score_cutoff=cutoff, limit=limit)
     ranked = sorted(((-score, refs[at]) for _, score, at in found), key=lambda pair: (pair[0], pair[1].key))
     return tuple(ref for _, ref in ranked)

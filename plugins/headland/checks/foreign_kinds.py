@@ -10,6 +10,7 @@ from headland.checks.context import CheckContext
 from headland.checks.words import counted
 from headland.core.finding import Related
 from headland.kinds.kind import KINDS, Kind
+from headland.reading.discovery import GROUPS
 from headland.reading.record import Record
 
 Foreign = tuple[str, str, tuple[Record, ...]]
@@ -30,14 +31,19 @@ def foreign_kinds(context: CheckContext) -> Iterator[Foreign]:
 def meant_kind(api_version: str, kind: str) -> Kind | None:
     """The known kind that was probably meant: one whose name is nearly this one, in nearly this apiVersion.
 
-    An apiVersion of another domain is another product's, whose `Component` is none of ours.
+    An apiVersion of another domain is another product's, whose `Component` is none of ours. One without any domain is
+    ours when the rest is a version of the kind.
     """
-    domain = api_version.partition("/")[0]
+    domain, slash, version = api_version.rpartition("/")
     names = {known.name.lower(): known for known in KINDS}
     near = process.extractOne(kind.lower(), list(names), scorer=fuzz.ratio, score_cutoff=80)
     if near is None:
         return None
     known = names[near[0]]
+    if not slash:
+        return known if any(known_version.endswith(f"/{version}") for known_version in known.api_versions) else None
+    if domain in GROUPS and near[1] == 100:
+        return known
     domains = {version.partition("/")[0] for version in known.api_versions}
     return known if process.extractOne(domain, sorted(domains), scorer=fuzz.ratio, score_cutoff=80) else None
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from headland.catalog.relations import Reference
 from headland.checks.context import CheckContext
-from headland.checks.words import counted, cut, did_you_mean, dotted
+from headland.checks.words import counted, cut, dotted, remedy_of_reference
 from headland.core.finding import Finding, Related, Rule
 from headland.core.refs import Ref
 from headland.core.span import Span
@@ -48,8 +48,13 @@ def missing_target(context: CheckContext, rule: Rule, target: Ref, places: list[
     return rule.finding(
         f"{dotted(first.path)} names {cut(target)}, which is not in the catalog{also}",
         span,
-        hint=f"{did_you_mean(context.catalog, str(target), kind=target.kind)}"
-        "Mend the reference, write a record for it, or give the folder that holds it as a further PATH.",
+        hint=remedy_of_reference(
+            context.catalog,
+            first.record.ref,
+            first.text,
+            "Mend the reference, write a record for it, or give the folder that holds it as a further PATH.",
+            kind=target.kind,
+        ),
         ref=first.record.ref,
         related=tuple(
             Related(f"{other.record.ref} names it in {dotted(other.path)}", place) for place, other in others

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from headland.checks.check import CHECKS, Check
 from headland.checks.context import CheckContext
-from headland.checks.words import did_you_mean, dotted, quoted
+from headland.checks.words import dotted, quoted, remedy_of_reference
 from headland.core.finding import RULES, Example, Finding, Rule, Severity
 
 _FILE = """\
@@ -41,8 +41,13 @@ def check(context: CheckContext) -> Iterator[Finding]:
         yield RULE.finding(
             f"{dotted(bad.path)} holds {quoted(bad.text)}, which is not of the form [kind:][namespace/]name",
             bad.span,
-            hint=f"{did_you_mean(context.catalog, bad.text, kind=bad.field.to.default_kind)}"
-            "Fill in the part that is empty, or remove its colon or slash.",
+            hint=remedy_of_reference(
+                context.catalog,
+                bad.record.ref,
+                bad.text,
+                "Fill in the part that is empty, or remove its colon or slash.",
+                kind=bad.field.to.default_kind,
+            ),
             ref=bad.record.ref,
         )
 

@@ -41,10 +41,13 @@ def check(context: CheckContext) -> Iterator[Finding]:
             continue
         also, related = others(records)
         wrong = "kind" if kind != meant.name else "apiVersion"
+        meant_words = [] if kind == meant.name else [f"kind {meant.name}"]
+        if api_version not in meant.api_versions:
+            meant_words.append(f"apiVersion {either(meant.api_versions)}")
         yield RULE.finding(
             f"there is no kind {quoted(kind)} in {quoted(api_version)}{also}",
             records[0].place((wrong,)),
-            hint=f"Did you mean kind {meant.name} with apiVersion {either(meant.api_versions)}?",
+            hint=f"Did you mean {' with '.join(meant_words)}?",
             ref=records[0].ref,
             related=related,
         )

@@ -22,6 +22,8 @@ spec:
     - action: debug:log
 """
 
+_WAYS = (OWNED_BY, PART_OF, "covers")
+
 RULE = RULES.register(
     Rule(
         "no-owner-in-sight",
@@ -40,16 +42,19 @@ def check(context: CheckContext) -> Iterator[Finding]:
     """One finding for each record that could have an owner and has none, itself or by what it is part of.
 
     An owner that is named and not in the catalog is the business of unknown-owner, which tells it once for all
-    that it owns. Of a kind that nobody modelled it is not known that its records should have an owner: they are
+    that it owns; where the owner, or what the record is part of or covers, is no reference or leads nowhere, that has
+    its finding already. Of a kind that nobody modelled it is not known that its records should have an owner: they are
     asked for one only as parts of something.
     """
     catalog = context.catalog
+    unreadable = {bad.record.ref for bad in catalog.bad_references if bad.field.to.relation in _WAYS}
     for ref, record in catalog.items():
         takes_owner = any(field.to.relation == OWNED_BY for field in record.kind.references)
         modelled = KINDS.get(record.kind.name) is record.kind
         if not takes_owner or not (modelled or catalog.targets(ref, PART_OF)):
             continue
-        if _owner_in_sight(catalog, ref):
+        lost = ref in unreadable or any(not relation.known for relation in catalog.relations(ref, *_WAYS))
+        if lost or _owner_in_sight(catalog, ref):
             continue
         yield RULE.finding(
             "nobody owns this, nor anything that it is part of or covers",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from headland.checks.check import CHECKS, Check
 from headland.checks.context import CheckContext
-from headland.checks.words import did_you_mean, dotted, quoted
+from headland.checks.words import dotted, quoted, remedy_of_reference
 from headland.core.finding import RULES, Example, Finding, Rule, Severity
 
 _FILE = """\
@@ -50,8 +50,12 @@ def check(context: CheckContext) -> Iterator[Finding]:
             yield RULE.finding(
                 f"{dotted(bad.path)} names {quoted(bad.text)} without a kind, and has no usual one",
                 bad.span,
-                hint=f"{did_you_mean(context.catalog, bad.text)}Write the kind before a colon, as in "
-                f"{quoted('component:' + bad.text)}.",
+                hint=remedy_of_reference(
+                    context.catalog,
+                    bad.record.ref,
+                    bad.text,
+                    f"Write the kind before a colon, as in {quoted('component:' + bad.text)}.",
+                ),
                 ref=bad.record.ref,
             )
 

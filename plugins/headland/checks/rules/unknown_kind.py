@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from headland.checks.check import CHECKS, Check
 from headland.checks.context import CheckContext
 from headland.checks.foreign_kinds import foreign_kinds, meant_kind, others
-from headland.checks.words import either, quoted
+from headland.checks.words import article, either, quoted
 from headland.core.finding import RULES, Example, Finding, Rule, Severity
 from headland.kinds.kind import KINDS
 
@@ -19,6 +19,16 @@ metadata:
 spec:
   owner: team-a
 """
+
+_OTHER_WORDS = {
+    word: f"{article(word).capitalize()} is written as kind: {kind} with spec.type: {word}."
+    for kind, words in {
+        "Component": ("application", "app", "job", "library", "microservice", "module", "service", "website"),
+        "Resource": ("bucket", "cache", "cluster", "database", "queue", "topic"),
+        "Group": ("department", "organization", "squad", "team", "tribe"),
+    }.items()
+    for word in words
+} | {"person": "A person is written as kind: User.", "employee": "A person is written as kind: User."}
 
 RULE = RULES.register(
     Rule(
@@ -45,7 +55,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
                 f"nothing is known of the kind {quoted(kind)} of {quoted(api_version)}: only what all records share is "
                 f"checked{also}",
                 records[0].place(("kind",)),
-                hint=f"The kinds that are known: {either(KINDS.names())}.",
+                hint=_OTHER_WORDS.get(kind.lower(), f"The kinds that are known: {either(KINDS.names())}."),
                 ref=records[0].ref,
                 related=related,
             )
