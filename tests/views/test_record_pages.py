@@ -370,3 +370,23 @@ def test_a_tangle_of_groups_is_shown_each_once_and_soon(context: Make) -> None:
     tree = html.words[html.words.index("Teams in it") : html.words.index("Where it is written")]
     assert tree.count("g1-0 ") == 1
     assert tree.count(" g") <= width * depth
+
+
+def test_a_page_has_a_budget_however_many_hang_on_its_record(context: Make) -> None:
+    head = "apiVersion: backstage.io/v1alpha1\nkind: "
+    many = [
+        f"{head}User\nmetadata: {{name: u{at}}}\nspec: {{memberOf: [team]}}\n---\n"
+        f"{head}Component\nmetadata: {{name: c{at}}}\n"
+        "spec: {type: t, lifecycle: x, owner: team, dependsOn: ['component:base']}\n"
+        for at in range(1000)
+    ]
+    many.append(f"{head}Group\nmetadata: {{name: team}}\nspec: {{type: team, children: []}}\n")
+    many.append(f"{head}Component\nmetadata: {{name: base}}\nspec: {{type: t, lifecycle: x, owner: team}}\n")
+    made = context({"catalog-info.yaml": "---\n".join(many)})
+    team, base = page_of(made, "group:team").content, page_of(made, "component:base").content
+    assert len(team) < 100_000
+    assert len(base) < 120_000
+    assert "People 1,000" in Html(team).words
+    assert "All 1,001 records" in Html(team).words
+    assert "Used by 1,000" in Html(base).words
+    assert "And 500 more." in Html(base).words

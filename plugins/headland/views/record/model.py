@@ -50,17 +50,18 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Records under one heading; `shown` at once, `folded` on demand."""
+    """Records under one heading: `shown` at once, `folded` on demand, and those that are only counted."""
 
     title: str
     anchor: str
+    total: int
     shown: tuple[Item, ...]
     folded: tuple[Item, ...] = ()
 
     @property
-    def total(self) -> int:
-        """How many there are."""
-        return len(self.shown) + len(self.folded)
+    def unlisted(self) -> int:
+        """How many are in neither list."""
+        return self.total - len(self.shown) - len(self.folded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +258,7 @@ class RecordPage:
     definition: Definition | None
     definition_note: str | None
     people: tuple[Person, ...]
+    people_total: int
     people_below: int
     teams: tuple[TeamNode, ...]
     owned: tuple[Owned, ...]

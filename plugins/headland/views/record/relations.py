@@ -14,6 +14,9 @@ from headland.views.words import relation_words
 SHOWN = 40
 """How many records a list shows at once; the rest is folded."""
 
+LISTED = 500
+"""How many records a list holds at all: pages have a budget of bytes too."""
+
 ORDER = (
     "dependsOn",
     "consumesApi",
@@ -49,24 +52,28 @@ def relation_groups(subject: Subject) -> tuple[Group, ...]:
 
 
 def _used_by(subject: Subject, used: dict[Ref, Ref | None]) -> Group:
-    items = tuple(
+    items = [
         subject.item(ref, f"through {subject.title(api)}" if (api := used[ref]) is not None else "")
-        for ref in subject.by_title(tuple(used))
-    )
-    return Group("Used by", "used-by", items[:SHOWN], items[SHOWN:])
+        for ref in subject.by_title(tuple(used))[:LISTED]
+    ]
+    return _grouped("Used by", "used-by", len(used), items)
 
 
 def group(subject: Subject, title: str, anchor: str, refs: tuple[Ref, ...]) -> Group:
-    """Records under a heading, by title; what goes over SHOWN is folded."""
-    items = tuple(subject.item(ref) for ref in subject.by_title(refs))
-    return Group(title, anchor, items[:SHOWN], items[SHOWN:])
+    """Records under a heading, by title; what goes over SHOWN is folded, what goes over LISTED only counted."""
+    return _grouped(title, anchor, len(refs), [subject.item(ref) for ref in subject.by_title(refs)[:LISTED]])
+
+
+def _grouped(title: str, anchor: str, total: int, items: list[Item]) -> Group:
+    return Group(title, anchor, total, tuple(items[:SHOWN]), tuple(items[SHOWN:]))
 
 
 def operations(subject: Subject, relation: str, title: str) -> Group | None:
     """The runbooks (COVERED_BY) or decisions (DECIDED_IN) that name the record, each with what it says of itself."""
     faces = subject.context.faces
-    items = tuple(subject.item(ref, faces.face(ref).summary) for ref in subject.targets(relation))
-    return Group(title, title.lower(), items) if items else None
+    refs = subject.targets(relation)
+    items = [subject.item(ref, faces.face(ref).summary) for ref in refs[:LISTED]]
+    return _grouped(title, title.lower(), len(refs), items) if items else None
 
 
 def runbook_start(subject: Subject) -> str:

@@ -17,13 +17,14 @@ from headland.views.safe import mail_address, safe_address
 from headland.views.words import count_of
 
 SHOWN_ROWS = 100
+SHOWN_PEOPLE = 200
 DEEPEST_TREE = 12
 LARGEST_TREE = 300
 
 
 def people(subject: Subject) -> tuple[Person, ...]:
-    """The direct members of a group."""
-    return tuple(person(subject, ref) for ref in subject.targets(MEMBERS))
+    """The direct members of a group, the first SHOWN_PEOPLE of them."""
+    return tuple(person(subject, ref) for ref in subject.targets(MEMBERS)[:SHOWN_PEOPLE])
 
 
 def people_below(subject: Subject) -> int:

@@ -50,6 +50,7 @@ def record_page(context: ViewContext, record: Record, address: str | None = None
         definition=definition.definition(subject),
         definition_note=definition.note(subject),
         people=teams.people(subject) if subject.kind == "group" else (),
+        people_total=len(subject.targets("hasMember")) if subject.kind == "group" else 0,
         people_below=teams.people_below(subject) if subject.kind == "group" else 0,
         teams=teams.tree(subject) if subject.kind == "group" else (),
         owned=teams.owned(subject) if people else (),
