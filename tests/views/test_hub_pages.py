@@ -10,11 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.views.conftest import AS_OF
 from tests.views.reading import Html
 
 from headland.core.audience import Audience
 from headland.core.finding import RULES
-from headland.views.context import ViewContext
+from headland.core.run import Run
+from headland.portal.load import load
+from headland.portal.places import SourcePlaces
+from headland.portal.publish import view_context
+from headland.views.context import DocsIndex, ViewContext
 from headland.views.explorer.data import harmless
 from headland.views.hubs import HUBS
 from headland.views.page import Page
@@ -275,3 +280,14 @@ spec: {type: bucket, owner: pay-team, dependsOn: ["component:merger-model"]}
         assert word not in everything
     trusted = context(organisation, audience=Audience.parse("internal+people"))
     assert "Merger model" in "".join(page.content for page in render_pages(trusted))
+
+
+def test_with_several_roots_every_place_says_which(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "catalog-info.yaml").write_text(many(1)["catalog-info.yaml"].replace("c0", name))
+    portal = load([tmp_path / "one", tmp_path / "two"], Run(as_of=AS_OF))
+    places = SourcePlaces(portal.sources, portal.settings)
+    made = view_context(portal, DocsIndex(), places, site_name="x", home="", more=())
+    assert f"{tmp_path}/two/catalog-info.yaml:1" in words(made, "catalog/default/component/two/")
+    assert f"{tmp_path}/one/catalog-info.yaml:4" in words(made, "findings/")

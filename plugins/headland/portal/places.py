@@ -27,15 +27,16 @@ class SourcePlaces:
         self._file = lru_cache(maxsize=CACHED_FILES)(self._read)
 
     def place(self, span: Span) -> Place:
-        """Where a span stands."""
+        """Where a span stands; with several roots the file is told with its root's name."""
         _, lines = self._file(span.source, span.path)
+        file = visible(f"{span.source.rstrip('/')}/{span.path}" if len(self._sources) > 1 else span.path)
         start, end = lines.position(span.start), lines.position(max(span.start, span.end - 1))
         links, repository = self._links.get(span.source, (None, None))
         if links is None:
-            return Place(visible(span.path), start.line, start.column, end.line)
+            return Place(file, start.line, start.column, end.line)
         path = repository.in_repository(span.path) if repository else span.path
         view_url, edit_url = links.view(path, start.line), links.edit(path, start.line)
-        return Place(visible(span.path), start.line, start.column, end.line, view_url, edit_url)
+        return Place(file, start.line, start.column, end.line, view_url, edit_url)
 
     def text(self, span: Span) -> str:
         """The text of a span."""
