@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from headland.core.run import Run
 from headland.portal.engines.mkdocs import build_site
 from headland.portal.load import Portal, load
 from headland.portal.publish import leveled
-from headland.portal.staging import check_out, staged
+from headland.portal.staging import StagingError, check_out, staged
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,10 @@ def build(paths: Sequence[Path], run: Run, *, out: Path, at: str | None = None) 
     """
     check_out(out, paths)
     started = time.perf_counter()
-    portal = _load(paths, run, at, out)
-    with staged(out, paths) as folder:
-        built = _built(portal, folder, None, started)
+    with _told(out):
+        portal = _load(paths, run, at, out)
+        with staged(out, paths) as folder:
+            built = _built(portal, folder, None, started)
     return replace(built, out=out)
 
 
@@ -57,10 +59,27 @@ def build_into(
     """Build the portal of some folders into an empty folder.
 
     `leave_out` is a folder that is not read. `site_url` is taken in the place of the address in the settings. Raises
-    as `build` does, StagingError apart.
+    as `build` does.
     """
     started = time.perf_counter()
-    return _built(_load(paths, run, at, leave_out), folder, site_url, started)
+    with _told(folder):
+        return _built(_load(paths, run, at, leave_out), folder, site_url, started)
+
+
+@contextlib.contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """Tell in words for the user when the machine can do no more."""
+    try:
+        yield
+    except OSError as error:
+        raise StagingError(
+            f"the site cannot be written to {str(folder)!r}: {error.strerror or error}; the site that was there stays. "
+            "Make room, or name another folder with --out, and build again"
+        ) from error
+    except MemoryError as error:
+        raise StagingError(
+            f"there is not enough memory to build {str(folder)!r}; the site that was there stays"
+        ) from error
 
 
 def _load(paths: Sequence[Path], run: Run, at: str | None, leave_out: Path | None) -> Portal:

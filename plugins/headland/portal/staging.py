@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
-import tempfile
-from collections.abc import Iterator, Sequence
+import errno
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Final
 from urllib.parse import unquote
 
 from headland.core.artifact import Artifact
+from headland.portal.exchange import exchange
+from headland.portal.workspace import workspace
+
+_NEW: Final = "new"
+_OLD: Final = "old"
 
 
 class StagingError(Exception):
@@ -20,23 +25,30 @@ class StagingError(Exception):
 def staged(out: Path, sources: Sequence[Path]) -> Iterator[Path]:
     """Give a new folder to build in; on leaving without an exception it becomes `out`.
 
-    When anything is raised, the old site stays as it was. Each build has a folder of its own, so that two at
-    once do not mix: the last to end stands. Raises StagingError when `out` is, or holds, one of the folders that
-    are built, or holds files that no build made.
+    When anything is raised, or the process is killed, the old site stays as it was; the next build deletes what a
+    killed one left. Each build has a folder of its own, so that two at once do not mix: the last to end stands.
+    Raises StagingError when `out` is, or holds, one of the folders that are built, when it holds files that no build
+    made, and when it cannot be written.
     """
     out = out.resolve()
     check_out(out, sources)
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(prefix=f".{out.name}-new-", dir=out.parent))
-        staging.chmod(0o755)
-    except OSError as error:
-        raise StagingError(f"cannot write beside {str(out)!r}: {error.strerror or error}") from error
-    try:
+    with contextlib.ExitStack() as stack:
+        try:
+            out.parent.mkdir(parents=True, exist_ok=True)
+            work = stack.enter_context(workspace(out.parent, f".{out.name}-build-", lambda left: _restore(left, out)))
+            staging = work / _NEW
+            staging.mkdir()
+            staging.chmod(0o755)
+        except OSError as error:
+            raise StagingError(
+                f"cannot write beside {str(out)!r}, where a site is built before it takes its place: "
+                f"{error.strerror or error}; name a folder that can be written with --out"
+            ) from error
         yield staging
-        _swap(staging, out)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        try:
+            put_in_place(staging, out, work / _OLD)
+        except OSError as error:
+            raise StagingError(f"cannot replace {str(out)!r}: {error.strerror or error}") from error
 
 
 def check_out(out: Path, sources: Sequence[Path]) -> None:
@@ -60,22 +72,41 @@ def _is_site(folder: Path) -> bool:
     return (folder / "404.html").is_file() and (folder / "assets").is_dir() and (folder / "sitemap.xml").is_file()
 
 
-def _swap(staging: Path, out: Path) -> None:
-    if not out.exists():
-        staging.rename(out)
-        return
-    old = Path(tempfile.mkdtemp(prefix=f".{out.name}-old-", dir=out.parent))
-    try:
-        out.rename(old / "site")
+def put_in_place(new: Path, out: Path, aside: Path, exchange: Callable[[Path, Path], bool] = exchange) -> None:
+    """Let the folder `new` become `out`. What was there is then at `new` or at `aside`. Raises OSError.
+
+    It is one step where the system can exchange two folders. Elsewhere there are two; a process that is killed
+    between them leaves the old site at `aside`, from where the next build brings it back.
+    """
+    for last in (False, True):
         try:
-            staging.rename(out)
-        except OSError:
-            (old / "site").rename(out)
-            raise
-    except OSError as error:
-        raise StagingError(f"cannot replace {str(out)!r}: {error.strerror or error}") from error
-    finally:
-        shutil.rmtree(old, ignore_errors=True)
+            if not out.exists():
+                new.rename(out)
+            elif not exchange(new, out):
+                _replace(new, out, aside)
+            return
+        except (FileExistsError, FileNotFoundError):
+            if last:
+                raise
+        except OSError as error:  # another build has put its site there at this very moment
+            if last or error.errno != errno.ENOTEMPTY:
+                raise
+
+
+def _replace(new: Path, out: Path, aside: Path) -> None:
+    try:
+        out.rename(aside)
+        new.rename(out)
+    except BaseException:
+        if aside.exists() and not out.exists():
+            aside.rename(out)
+        raise
+
+
+def _restore(left: Path, out: Path) -> None:
+    """Bring the old site back that a killed build had put aside."""
+    if (left / _OLD).is_dir() and not out.exists():
+        (left / _OLD).rename(out)
 
 
 class Writer:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,8 +17,16 @@ from headland.portal.engines.mkdocs.config import CONFIG_NAMES, OURS, Derived, L
 from headland.portal.engines.mkdocs.docs_plugin import DocsPlugin
 from headland.portal.engines.mkdocs.quiet import failed_page, quiet
 from headland.portal.engines.mkdocs.session import Session
+from headland.portal.exhaustion import raise_if_exhausted
 from headland.portal.load import Portal
 from headland.portal.rules import DOCS_NOT_BUILT, MKDOCS_SETTING
+from headland.portal.workspace import workspace
+
+MOST_VANISHED = 5
+"""Times that a file of the docs may be taken away while MkDocs works, each at the cost of a build."""
+
+MOST_VANISHED = 5
+"""Times that a file of the docs may be taken away while MkDocs works, each at the cost of a build."""
 
 MOST_REFUSED = 20
 """Pages on which MkDocs may fail, each at the cost of a build, before the docs as a whole are left out."""
@@ -42,17 +49,22 @@ def build_site(portal: Portal, site_dir: Path, *, site_url: str | None = None) -
     """Build the site of a portal's first folder into `site_dir`, with every record's page.
 
     `site_url` is taken in the place of the address in the settings. What MkDocs cannot do is a finding. Raises
-    EngineError when nothing can be built at all.
+    EngineError when nothing can be built at all, and OSError or MemoryError when the machine can do no more.
     """
     refused: dict[str, str] = {}
+    vanished = 0
     while True:
-        with tempfile.TemporaryDirectory(prefix="headland-") as spare:
-            session, config = _prepare(portal, Path(spare), refused)
+        with workspace() as spare:
+            session, config = _prepare(portal, spare, refused)
             config.site_url = site_url or config.site_url
             try:
                 return _build(session, config, site_dir)
             except (Exception, SystemExit) as error:
+                raise_if_exhausted(error)
                 page, message = failed_page(session.log), _words(error)
+                vanished += isinstance(error, FileNotFoundError)
+                if isinstance(error, FileNotFoundError) and vanished <= MOST_VANISHED:
+                    continue
         if page is None or page in refused or len(refused) == MOST_REFUSED:
             return _build_without_docs(session, config.site_url, site_dir, message)
         refused[page] = message
@@ -66,14 +78,15 @@ def _build_without_docs(failed: Session, site_url: str | None, site_dir: Path, m
         hint="Run `mkdocs build` to see the whole message.",
     )
     portal = failed.portal
-    with tempfile.TemporaryDirectory(prefix="headland-") as spare:
-        (Path(spare) / "docs").mkdir()
-        (Path(spare) / "site").mkdir()
+    with workspace() as spare:
+        (spare / "docs").mkdir()
+        (spare / "site").mkdir()
         session = Session(portal, True, failed.site_name, failed.docs_source, None, findings=[*failed.early, finding])
-        config = plain(portal.folders[0], Path(spare), site_name=failed.site_name, site_url=site_url)
+        config = plain(portal.folders[0], spare, site_name=failed.site_name, site_url=site_url)
         try:
             return _build(session, config, site_dir)
         except (Exception, SystemExit) as error:
+            raise_if_exhausted(error)
             raise EngineError(f"MkDocs cannot build the catalog: {_words(error)}") from error
 
 
