@@ -25,9 +25,6 @@ from headland.portal.workspace import workspace
 MOST_VANISHED = 5
 """Times that a file of the docs may be taken away while MkDocs works, each at the cost of a build."""
 
-MOST_VANISHED = 5
-"""Times that a file of the docs may be taken away while MkDocs works, each at the cost of a build."""
-
 MOST_REFUSED = 20
 """Pages on which MkDocs may fail, each at the cost of a build, before the docs as a whole are left out."""
 
