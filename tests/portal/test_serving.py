@@ -78,13 +78,14 @@ def folder(tmp_path: Path) -> Path:
 
 def test_edits_of_records_docs_and_settings_appear_and_open_pages_are_told(folder: Path) -> None:
     with served(folder) as (client, ear):
-        assert b"/_headland/reload.js" in client.get("/")[1]
+        assert b'src="/_headland/reload.js?1"' in client.get("/")[1]
         events: Queue[bytes] = Queue()
-        waiting = threading.Thread(target=lambda: events.put(client.get("/_headland/events")[1]))
+        waiting = threading.Thread(target=lambda: events.put(client.get("/_headland/events?1")[1]))
         waiting.start()
         write(folder, {"ship.yaml": component("barge")})
         assert ear.next() == ("built", "2")
         assert events.get(timeout=PATIENCE).endswith(b"data: new\n\n")
+        assert client.get("/_headland/events?1")[1] == b"data: new\n\n"
         assert client.get("/catalog/default/component/barge/")[0] == 200
         assert client.get("/catalog/default/component/ferry/")[0] == 404
         write(folder, {"docs/index.md": "# Good morning", "headland.yaml": "site: {name: Renamed}\n"})
