@@ -7,6 +7,7 @@ missing on Debian (venv, Chromium for the tests) is installed when run as root; 
 from __future__ import annotations
 
 import argparse
+import ctypes.util
 import hashlib
 import importlib.util
 import os
@@ -20,7 +21,6 @@ ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / "bin" / "python"
 CONSTRAINTS = ROOT / "plugins" / "constraints.txt"
 ASSETS = ROOT / "plugins" / "browser" / "build.py"
-CHROMIUM = ("chromium", "fonts-liberation")
 DECIDING = (CONSTRAINTS, ROOT / "pyproject.toml", ASSETS.with_name("hatch_build.py"), Path(__file__).resolve())
 
 
@@ -95,11 +95,15 @@ def pip(command: str, *arguments: str | Path) -> None:
 
 
 def need_chromium() -> None:
-    if shutil.which("chromium") is None:
-        need_debian(CHROMIUM, "Chromium, which the browser tests drive,")
+    """Chromium and a font for what it draws; and the library that the driver's own Node needs, not on a bare Debian."""
+    missing = [] if shutil.which("chromium") else ["chromium", "fonts-liberation"]
+    if ctypes.util.find_library("atomic") is None:
+        missing.append("libatomic1")
+    if missing:
+        need_debian(missing, "What the browser tests need")
 
 
-def need_debian(packages: tuple[str, ...] | list[str], what: str) -> None:
+def need_debian(packages: list[str], what: str) -> None:
     """Installs packages when root on a system with apt; otherwise says which to install."""
     command = f"apt-get install --yes {' '.join(packages)}"
     if os.geteuid() != 0 or shutil.which("apt-get") is None:

@@ -76,6 +76,13 @@ test("a chosen value that nothing has any more can still be taken back", () => {
   ]);
 });
 
+test("values come most first, and none at the end however many", () => {
+  assert.deepEqual(
+    choices(new Map([[NONE, 9], ["b", 1], ["a", 1], ["c", 2]]), []).map(([value]) => value),
+    ["c", "a", "b", NONE],
+  );
+});
+
 test("sorting puts rows without the value last, both ways", () => {
   assert.deepEqual(names({ ...EMPTY, sort: "owner" }).slice(2), ["checkout", "orders-api"]);
   assert.deepEqual(names({ ...EMPTY, sort: "owner", descending: true }).slice(2), ["checkout", "orders-api"]);

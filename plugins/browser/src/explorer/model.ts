@@ -127,11 +127,12 @@ function sorted(rows: Row[], sort: Sort, descending: boolean): Row[] {
   return rows.sort((one, other) => (place.get(one[sort]) ?? Infinity) - (place.get(other[sort]) ?? Infinity) || 0);
 }
 
-/** The facet's values in order of count, chosen ones that are not there any more included with 0. */
+/** The facet's values in order of count, "none" last; chosen ones that are not there any more are included with 0. */
 export function choices(counts: ReadonlyMap<string, number>, chosen: readonly string[]): Array<readonly [value: string, count: number]> {
   const all = new Map(counts);
   for (const value of chosen) if (!all.has(value)) all.set(value, 0);
-  return [...all].sort(([one, many], [other, more]) => more - many || collator.compare(one, other));
+  const last = (value: string) => Number(value === NONE);
+  return [...all].sort(([one, many], [other, more]) => last(one) - last(other) || more - many || collator.compare(one, other));
 }
 
 export function toggled(state: State, facet: Facet, value: string): State {
