@@ -7,6 +7,10 @@ def main() -> None:
     """The `headland` command; ends the process with its exit code."""
     import sys
 
-    from headland.cli.app import run
+    try:
+        from headland.cli.app import run
 
-    sys.exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        code = 130  # ExitCode.INTERRUPTED, which may not have been imported yet
+    sys.exit(code)

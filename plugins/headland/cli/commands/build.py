@@ -10,6 +10,7 @@ import typer
 from headland.cli.command import COMMANDS, Command, CommandExample
 from headland.cli.console import remark
 from headland.cli.errors import ExitCode, told
+from headland.cli.interruption import interruptible
 from headland.cli.loading import HERE, make_run, reporting, tell_reading
 from headland.cli.options import AsOf, At, FailOn, Out, Paths, Verbose
 from headland.cli.site import show_findings
@@ -36,7 +37,10 @@ def build(
     The site takes the place of the old one when it is whole. Settings, theme and plugins are always those of the
     working tree, also with --at.
     """
-    built = _build(tuple(paths or HERE), out, at, as_of)
+    roots = tuple(paths or HERE)
+    target = out or roots[0] / "site"
+    with interruptible(f"Interrupted: the last whole site, if there was one, still stands in {target}. Build again."):
+        built = _build(roots, target, at, as_of)
     tell_reading(built.portal, verbose=verbose)
     failing = [finding for finding in built.findings if finding.severity.rank <= Severity(fail_on).rank]
     show_findings(built.portal, built.findings, failing if strict else ())
@@ -48,7 +52,7 @@ def build(
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-def _build(paths: tuple[Path, ...], out: Path | None, at: str | None, as_of: str | None) -> BuildResult:
+def _build(paths: tuple[Path, ...], out: Path, at: str | None, as_of: str | None) -> BuildResult:
     with reporting() as reporter:
         run = make_run(as_of, reporter)
         from headland.portal.build import build as build_portal
@@ -58,7 +62,7 @@ def _build(paths: tuple[Path, ...], out: Path | None, at: str | None, as_of: str
         from headland.revisions import RevisionError
 
         with told(RevisionError, NothingFound, StagingError, EngineError):
-            return build_portal(paths, run, out=out or paths[0] / "site", at=at)
+            return build_portal(paths, run, out=out, at=at)
 
 
 COMMANDS.register(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import signal
-from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +9,7 @@ import typer
 from headland.cli.command import COMMANDS, Command, CommandExample
 from headland.cli.console import TerminalReporter, remark
 from headland.cli.errors import told
+from headland.cli.interruption import terminable
 from headland.cli.loading import HERE, make_run, tell_reading
 from headland.cli.options import AsOf, Out, Paths, Verbose
 from headland.cli.site import show_findings
@@ -40,21 +39,16 @@ def serve(
     from headland.portal.load import NothingFound
     from headland.portal.serve import ServeError
     from headland.portal.serve import serve as serve_portal
+    from headland.portal.staging import StagingError
     from headland.revisions import RevisionError
 
     roots = tuple(paths or HERE)
     session = _Session(as_of, verbose)
-    signal.signal(signal.SIGTERM, _interrupt)
     try:
-        with told(RevisionError, NothingFound, EngineError, ServeError):
+        with terminable(), told(RevisionError, NothingFound, EngineError, ServeError, StagingError):
             serve_portal(roots, session.run, session, host=host, port=port, leave_out=out or roots[0] / "site")
     finally:
         session.reporter.close()
-
-
-def _interrupt(signal_: int, frame: FrameType | None) -> None:
-    """End as Ctrl-C does, so that the temporary folder goes too."""
-    raise KeyboardInterrupt
 
 
 class _Session:
