@@ -112,7 +112,7 @@ def _figures(subject: Subject, impact: Impact | None) -> list[Figure]:
     if subject.kind in _PEOPLE:
         found = [
             Figure("people", len(subject.targets("hasMember")), "#people"),
-            Figure("looked after", sum(table.total for table in teams.owned(subject)), "#looks-after"),
+            Figure("looks after", sum(table.total for table in teams.owned(subject)), "#looks-after"),
         ]
     elif subject.kind in ("system", "domain"):
         apis = [ref for ref in inside(subject) if ref.kind.lower() == "api"]
