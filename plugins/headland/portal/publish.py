@@ -18,6 +18,7 @@ from headland.portal.decorate import with_diagrams
 from headland.portal.load import Portal, read_histories
 from headland.portal.shell import Parts, Shell
 from headland.portal.staging import Writer
+from headland.portal.stamp import build_stamp
 from headland.views.context import DocsIndex, Places, ViewContext
 from headland.views.page import Page
 from headland.views.registry import make_artifacts, render_pages
@@ -95,6 +96,7 @@ def publish(context: ViewContext, docs: Docs, frame: Frame, folder: Path, portal
     writer.artifact(search_index(search_entries(context), docs.sections))
     for artifact in browser_assets():
         writer.artifact(artifact)
+    writer.artifact(build_stamp(portal))
     return Published(tuple(addresses))
 
 
