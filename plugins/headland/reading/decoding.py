@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
 _WIDE = re.compile(r"[^\x00-\x7f]")
 _BAD = re.compile(r"[\udc80-\udcff]")
+_BAD_BYTES = 0xDC80
+_ERRORS = "headland-lengths"
 _OTHER_ENCODINGS = (
     (b"\xff\xfe\x00\x00", "UTF-32"),
     (b"\x00\x00\xfe\xff", "UTF-32"),
@@ -42,9 +45,18 @@ def other_encoding(data: bytes) -> str | None:
     return None
 
 
+def _length_of_bad_bytes(error: UnicodeError) -> tuple[str, int]:
+    """In the place of a sequence of bytes that is cut short or no UTF-8, a lone surrogate that says how long it is."""
+    assert isinstance(error, UnicodeDecodeError)
+    return chr(_BAD_BYTES + error.end - error.start), error.end
+
+
+codecs.register_error(_ERRORS, _length_of_bad_bytes)
+
+
 def decode(data: bytes) -> Decoded:
-    """Read bytes as UTF-8; each byte that is none becomes U+FFFD, as it does in Backstage."""
-    text = data.decode("utf-8", "surrogateescape")
+    """Read bytes as UTF-8; each sequence that is none becomes one U+FFFD, as it does in Backstage."""
+    text = data.decode("utf-8", _ERRORS)
     if text.isascii():
         return Decoded(text, (), (), ())
     wide: list[int] = []
@@ -54,8 +66,9 @@ def decode(data: bytes) -> Decoded:
     for match in _WIDE.finditer(text):
         index, code = match.start(), ord(match.group())
         wide.append(index)
-        if 0xDC80 <= code <= 0xDCFF:
+        if _BAD_BYTES <= code <= 0xDCFF:
             bad.append(index + more)
+            more += code - _BAD_BYTES - 1
         else:
             more += 1 if code < 0x800 else 2 if code < 0x10000 else 3
         extra.append(more)

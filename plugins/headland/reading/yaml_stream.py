@@ -24,6 +24,7 @@ from headland.reading.rules import yaml as rules
 
 _MARKER = re.compile(r"^(?:---|\.\.\.)(?=[ \t\r\n]|\Z)", re.M)
 _START = re.compile(r"---(?=[ \t\r\n]|\Z)")
+_END = re.compile(r"\.\.\.(?=[ \t\r\n]|\Z)")
 _PRELUDE_LINE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?(?:\r?\n|\Z))")
 _DIRECTIVE = re.compile(r"%([^\n]*?)[ \t\r]*(?:[ \t]#[^\n]*)?(?:\n|\Z)")
 _REST_OF_MARKER = re.compile(r"(?:[ \t]+(?:#[^\n]*)?)?(?:\r?\n|\Z)")
@@ -150,17 +151,22 @@ def _chunks(text: str) -> Iterator[_Chunk]:
                 return
         marked = _START.match(text, at) is not None
         content = at + 3 if marked else at
-        marker = _MARKER.search(text, content)
+        # Where a byte-order mark stands before '...', that is not at the start of a line.
+        marker = _END.match(text, content) or _MARKER.search(text, content)
         end = marker.start() if marker else len(text)
         chunk = _Chunk(start if directives else at, end, content, marked, directives)
         at = end
         between = False
         if marker and text[end] == ".":
             rest = _REST_OF_MARKER.match(text, end + 3)
-            chunk.after_end = None if rest else end + 3
-            newline = text.find("\n", end)
-            at = rest.end() if rest else newline + 1 if newline != -1 else len(text)
-            between = True
+            between = rest is not None
+            if rest:
+                at = rest.end()
+            else:
+                # npm `yaml` takes all lines up to the next marker as belonging to the document that has ended.
+                chunk.after_end = end + 3
+                following = _MARKER.search(text, end + 3)
+                at = following.start() if following else len(text)
         yield chunk
 
 

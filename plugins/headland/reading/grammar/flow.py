@@ -13,6 +13,7 @@ from headland.reading.grammar.state import (
     BLANKS,
     EMPTY_OR_END,
     FLOW_MARKS,
+    LINE_END,
     LONGEST_KEY,
     NO_KEY,
     SPACES,
@@ -148,6 +149,10 @@ class FlowParser(InlineParser):
         if self._flow_colon(at, found.sort):
             child, at = self._flow_value(at + 1, least, level, opening, place)
         else:
+            # npm `yaml` passes over anchors and tags after a key that has no value.
+            left, at = self._flow_properties(at, least, level, opening)
+            if left is not None and self._flow_colon(at, found.sort):
+                self._fail_flow(left.start, opening, "an anchor or tag stands before ':', and belongs after it")
             self.numbers += (*place, found.end, found.end, 1)
             child = None
         self._set(mapping, name, child, found.sort == "plain")
@@ -179,6 +184,10 @@ class FlowParser(InlineParser):
         mark, aliased = len(self.numbers), self._aliased
         found = self._flow_node(at, least, level, opening, key)
         value = self._place(found, properties, key, mark, aliased)
+        rest = LINE_END.match(text, found.end)
+        if rest and found.sort != "flow" and text.startswith("#", rest.end()):
+            # npm `yaml` gives the line end to the text before it, and so sees no space before this comment.
+            self._fail_comment(rest.end())
         at, _ = self._flow_space(found.end, least, level, opening, spaced=False)
         return value, at
 
