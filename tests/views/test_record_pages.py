@@ -390,3 +390,15 @@ def test_a_page_has_a_budget_however_many_hang_on_its_record(context: Make) -> N
     assert "All 1,001 records" in Html(team).words
     assert "Used by 1,000" in Html(base).words
     assert "And 500 more." in Html(base).words
+
+
+def test_a_definition_that_was_not_fetched_is_a_link(context: Make) -> None:
+    files = {
+        "a.yaml": (
+            "apiVersion: backstage.io/v1alpha1\nkind: API\nmetadata: {name: far}\n"
+            "spec: {type: openapi, lifecycle: x, owner: t, definition: {$text: 'https://api.example/openapi.yaml'}}\n"
+        )
+    }
+    made = context(files)
+    assert "The definition is kept at https://api.example/openapi.yaml, where" in words(made, "api:far")
+    assert not [one.path for one in make_artifacts(made) if "definition" in one.path]

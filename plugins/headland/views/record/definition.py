@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import re
 
+from markupsafe import Markup, escape
+
 from headland.catalog.addresses import record_address
 from headland.views.colouring import coloured
 from headland.views.record.model import Definition
 from headland.views.record.subject import Subject
+from headland.views.safe import safe_address
 
 MOST_LINES = 1_500
 MOST_SHOWN = 200_000
@@ -21,11 +24,17 @@ _YAML = re.compile(r"^(?:---|[\"']?[\w.$/-]+[\"']?:(?:\s|$))", re.MULTILINE)
 
 
 def definition_text(subject: Subject) -> str | None:
-    """The definition as text; one that a placeholder has read as data is written as JSON."""
+    """The definition as text, None where there is none; one that a placeholder has read as data is written as JSON."""
     value = subject.record.value("spec", "definition")
     if value is None or subject.kind != "api":
         return None
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=2)
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=2)
+    return text if text.strip() and elsewhere(text) is None else None
+
+
+def elsewhere(text: str) -> str | None:
+    """The address that stands in the place of a definition which reading has not fetched."""
+    return safe_address(text)
 
 
 def language_of(type_: str, text: str) -> str:
@@ -49,7 +58,7 @@ def raw_name(type_: str, text: str) -> str:
 def definition(subject: Subject) -> Definition | None:
     """The definition as the page shows it; None where there is none."""
     text = definition_text(subject)
-    if not text or not text.strip():
+    if text is None:
         return None
     language = language_of(subject.type, text)
     text = text.strip("\n")
@@ -65,9 +74,12 @@ def definition(subject: Subject) -> Definition | None:
     )
 
 
-def note(subject: Subject) -> str | None:
+def note(subject: Subject) -> Markup | None:
     """Why an API has no definition to show, in a sentence; None where it has one or needs none."""
-    if subject.kind != "api" or subject.record.value("spec", "remotes"):
+    if subject.kind != "api" or subject.record.value("spec", "remotes") or definition_text(subject) is not None:
         return None
-    text = definition_text(subject)
-    return "The record gives no definition." if not text or not text.strip() else None
+    address = elsewhere(subject.record.text("spec", "definition") or "")
+    if address is None:
+        return escape("The record gives no definition.")
+    link = Markup('<a href="{0}" rel="noopener noreferrer">{0}</a>').format(address)
+    return Markup("The definition is kept at {}, where this portal does not read it.").format(link)

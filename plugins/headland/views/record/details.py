@@ -31,6 +31,7 @@ def detail_rows(subject: Subject) -> tuple[Row, ...]:
         Row(humanise(name), value_html(value))
         for name, value in (spec if isinstance(spec, dict) else {}).items()
         if name not in _TOLD
+        and not (name == "status" and isinstance(value, str))
         and not (subject.kind == "template" and name in ("output", "presentation"))
         and name not in references
         and value not in (None, "", [], {})

@@ -30,7 +30,7 @@ def first_screen(subject: Subject, impact: Impact | None) -> tuple[Face, Markup]
     lead, about = _description(subject)
     owner = subject.context.catalog.owner_of(subject.ref)
     missing = None
-    if not record.description.strip() and subject.kind not in _WITHOUT_DESCRIPTION:
+    if not record.description.strip() and subject.kind not in _WITHOUT_DESCRIPTION and not record.kind.prose:
         missing = "Nothing says what this is."
     owned = any(field.to.relation == "ownedBy" for field in record.kind.references)
     people = subject.kind in _PEOPLE

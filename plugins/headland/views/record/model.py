@@ -256,7 +256,7 @@ class RecordPage:
     steps: tuple[Step, ...]
     servers: tuple[Row, ...]
     definition: Definition | None
-    definition_note: str | None
+    definition_note: Markup | None
     people: tuple[Person, ...]
     people_total: int
     people_below: int

@@ -98,7 +98,7 @@ def artifacts(context: ViewContext) -> Iterator[Artifact]:
     for ref, record in context.catalog.items():
         subject = Subject(context, record, "")
         text = definition.definition_text(subject)
-        if text and text.strip():
+        if text is not None:
             name = definition.raw_name(subject.type, text)
             media = MEDIA_TYPES.get(name.rpartition(".")[2], "text/plain; charset=utf-8")
             yield Artifact(f"{record_address(ref)}{name}", media, text.encode())
