@@ -47,7 +47,8 @@ def other_encoding(data: bytes) -> str | None:
 
 def _length_of_bad_bytes(error: UnicodeError) -> tuple[str, int]:
     """In the place of a sequence of bytes that is cut short or no UTF-8, a lone surrogate that says how long it is."""
-    assert isinstance(error, UnicodeDecodeError)
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
     return chr(_BAD_BYTES + error.end - error.start), error.end
 
 
