@@ -21,7 +21,7 @@ from headland.reading import Problem, parse_yaml_stream
 
 Ask = Callable[[dict[str, Any]], list[dict[str, Any]]]
 
-TOLERATED = 1 / 1000
+TOLERATED = 1 / 500
 """The share of documents on which the verdicts may differ."""
 
 
