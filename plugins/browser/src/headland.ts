@@ -1,5 +1,6 @@
 /** The only script that every page loads: opens search, loads what the page at hand needs, copies, mends old addresses. */
 
+import { tellAges } from "./ages";
 import { copyOnClick, showCopyButtons } from "./copy";
 import { lowerCaseAddress } from "./lower_case";
 
@@ -91,6 +92,7 @@ function addSearchButton(): void {
 
 function start(): void {
   showCopyButtons();
+  tellAges(new Date());
   addSearchButton();
   for (const [selector, script] of ON_DEMAND) {
     if (document.querySelector(selector)) void load(script).then(() => document.dispatchEvent(new Event("headland:page")));

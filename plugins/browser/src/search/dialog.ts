@@ -34,7 +34,7 @@ export class SearchDialog {
   private find: Find | null = null;
 
   constructor(private readonly root: string) {
-    const close = element("button", { type: "button", class: "hl-search__close", "aria-label": "Close search" }, "Esc");
+    const close = element("button", { type: "button", class: "hl-search__close", "aria-label": "Esc: close search" }, "Esc");
     close.addEventListener("click", () => this.dialog.close());
     const keys = element("span", { class: "hl-search__keys", "aria-hidden": "true" });
     for (const [key, meaning] of [["↑↓", "choose"], ["Enter", "open"], ["Ctrl Enter", "new tab"]] as const) {
