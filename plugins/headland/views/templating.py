@@ -10,7 +10,7 @@ from markupsafe import Markup
 from headland.prose.trusted import trusted
 from headland.views.icons import icon
 from headland.views.safe import well_formed
-from headland.views.words import count_of, date, relative_date, sentence
+from headland.views.words import count_of, date, sentence
 
 
 @lru_cache(maxsize=1)
@@ -25,7 +25,6 @@ def _environment() -> Environment:
     )
     environment.globals["icon"] = icon
     environment.filters["date"] = date
-    environment.filters["relative_date"] = relative_date
     environment.filters["count_of"] = count_of
     environment.filters["sentence"] = sentence
     return environment

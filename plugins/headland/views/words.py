@@ -80,14 +80,3 @@ def shortened(text: str, limit: int) -> str:
 def date(moment: datetime) -> str:
     """A day, absolute: `2026-01-31`."""
     return moment.astimezone(UTC).date().isoformat()
-
-
-def relative_date(moment: datetime, now: datetime) -> str:
-    """A day as seen from another: `today`, `3 days ago`, `2 years ago`."""
-    days = (now.astimezone(UTC).date() - moment.astimezone(UTC).date()).days
-    if days <= 0:
-        return "today" if days == 0 else "after this build's day"
-    for size, noun in ((365, "year"), (30, "month"), (7, "week"), (1, "day")):
-        if days >= size * (2 if size > 1 else 1) or size == 1:
-            return f"{count_of(days // size, noun)} ago"
-    return "today"

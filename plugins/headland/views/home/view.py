@@ -87,7 +87,6 @@ class HomePage:
     rules: tuple[CareRule, ...]
     recent: tuple[RecentChange, ...]
     history_note: str
-    as_of: datetime
     reading_summary: str
 
 
@@ -106,7 +105,6 @@ def models(context: ViewContext) -> Iterator[PageModel]:
         _rules(context),
         recent,
         "" if recent or not notes else notes[0],
-        context.as_of,
         context.reading_summary,
     )
 

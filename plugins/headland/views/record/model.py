@@ -200,7 +200,6 @@ class Change:
     """The last change of what the page shows."""
 
     when: datetime
-    as_of: datetime
     author: str
     subject: str
     url: str | None

@@ -24,7 +24,6 @@ def origin(subject: Subject) -> Origin:
     if commit is not None:
         change = Change(
             commit.when,
-            context.as_of,
             shown_name(commit.author),
             shown_name(commit.subject),
             context.places.commit_url(record.span.source, commit.sha),
