@@ -19,7 +19,7 @@ from headland.reading.rules import records as rules
 from headland.reading.words import describe, value_at, written_path
 from headland.reading.wrong_types import LIST, MAPPING, TEXT, WrongType
 
-_NEAR = 60
+_NEAR = 75
 
 _EXPECTED = {
     "string_type": TEXT,

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from headland.core.settings import ReadingSettings
 from headland.reading.decoding import other_encoding
-from headland.reading.front_matter import front_matter
+from headland.reading.front_matter import front_matter, unclosed_front_matter
 from headland.reading.globs import matches
 
 GROUPS = ("backstage.io", "scaffolder.backstage.io", "headland.dev")
@@ -52,6 +52,12 @@ def has_front_matter_record(data: bytes) -> bool:
     if matter is None:
         return False
     text = data[matter.start : matter.end]
+    return has_record(text) and _KIND.search(text) is not None
+
+
+def has_unclosed_record(data: bytes) -> bool:
+    """Whether a Markdown page begins as one with a record does, but nothing ends its front matter."""
+    text = unclosed_front_matter(data) if data.startswith((b"---", b"\xef\xbb\xbf---")) else b""
     return has_record(text) and _KIND.search(text) is not None
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 _OPENING = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*(?:\r\n|\n|\r)")
+_EMPTY_LINE = re.compile(rb"^[ \t]*(?:\r\n|\n|\r)", re.M)
 _CLOSING = re.compile(rb"^---[ \t]*(?:\r\n|\n|\r|\Z)", re.M)
 
 
@@ -16,6 +17,15 @@ class FrontMatter:
     start: int
     end: int
     body: int
+
+
+def unclosed_front_matter(data: bytes) -> bytes:
+    """The lines at a page's head that were to be front matter, up to the first empty one; none where it is closed."""
+    opening = _OPENING.match(data)
+    if opening is None or _CLOSING.search(data, opening.end()):
+        return b""
+    empty = _EMPTY_LINE.search(data, opening.end())
+    return data[opening.end() : empty.start() if empty else len(data)]
 
 
 def front_matter(data: bytes) -> FrontMatter | None:

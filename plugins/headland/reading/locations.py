@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from headland.core.document import NodePath
 from headland.core.finding import Finding
-from headland.core.source import FileMissing, OutsideRoot, Source, SourceError
+from headland.core.source import FileMissing, OutsideRoot, Source, SourceError, join
 from headland.core.visible import one_line
 from headland.reading.globs import glob_pattern, is_glob
+from headland.reading.near_files import NearFiles
 from headland.reading.placeholders import target_path
 from headland.reading.record import Record
 from headland.reading.rules import files as rules
@@ -31,28 +32,31 @@ def is_location(record: Record) -> bool:
     return record.kind.name == "Location" and record.entity.api_version.startswith("backstage.io/")
 
 
-def follow(record: Record, source: Source, paths: Sequence[str]) -> tuple[list[Named], list[Finding]]:
+def follow(record: Record, source: Source, paths: Sequence[str], near: NearFiles) -> tuple[list[Named], list[Finding]]:
     """The files that a Location names, and what is to be said of targets that give none.
 
-    `paths` are all files of the source, which globs choose from. A file that is named but cannot be
+    `paths` are all files of the source, which globs choose from; `near` proposes files. One that is named but cannot be
     opened is a finding here; one that no longer belongs to the source is outside its root.
     """
     files: dict[str, Named] = {}
     findings: list[Finding] = []
     optional = record.text("spec", "presence") == "optional"
+    base = record.document.path
     for place, target in _targets(record):
         try:
-            for path in _meant(record.document.path, target, source, paths):
+            for path in _meant(base, target, source, paths):
                 files.setdefault(path, Named(path, source.read(path)))
         except _NotFetched:
             message = f"'{_shown(target)}' is not fetched; the records behind it are not here"
-            findings.append(rules.LOCATION_NOT_FETCHED.finding(message, record.place(place), ref=record.ref))
+            hint = "Give a copy of that repository as one more PATH, to have its records here."
+            findings.append(rules.LOCATION_NOT_FETCHED.finding(message, record.place(place), hint=hint, ref=record.ref))
         except OutsideRoot as error:
             findings.append(
                 rules.LOCATION_OUTSIDE_ROOT.finding(
                     one_line(str(error)),
                     record.place(place),
-                    hint="Give the folder above as the root, or move the file.",
+                    hint=f"{near.proposal(base, target.lstrip('/'))}"
+                    "Name a file below the root, by a path relative to this file, or give a folder above as the root.",
                     ref=record.ref,
                 )
             )
@@ -62,7 +66,8 @@ def follow(record: Record, source: Source, paths: Sequence[str]) -> tuple[list[N
                     rules.MISSING_TARGET.finding(
                         f"there is no file '{_shown(target)}'",
                         record.place(place),
-                        hint="Mend the path, which is relative to this file, or write 'presence: optional'.",
+                        hint=f"{near.proposal(base, join(base, target))}"
+                        "Mend the path, which is relative to this file, or write 'presence: optional'.",
                         ref=record.ref,
                     )
                 )

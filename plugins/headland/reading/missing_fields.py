@@ -139,6 +139,9 @@ def _addition(path: NodePath, kind: Kind) -> str:
     required = model_fields.required_at(kind.model, path)
     if required:
         return f"Add '{name}'{where}, and below it {listed(required)}."
+    fields = sorted(model_fields.names_at(kind.model, path))
+    if fields:
+        return f"Add '{name}'{where}, and below it fields such as {listed(fields[:3])}."
     info = model_fields.field_at(kind.model, path)
     if info is None:
         return f"Add '{name}'{where}."

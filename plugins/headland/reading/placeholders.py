@@ -19,6 +19,7 @@ from headland.core.settings import Limits
 from headland.core.source import FileMissing, OutsideRoot, Source, SourceError, join
 from headland.core.visible import one_line
 from headland.reading.bundle import BundleError, bundle
+from headland.reading.near_files import NearFiles
 from headland.reading.rules import files as rules
 from headland.reading.words import describe
 from headland.reading.yaml_stream import Problem, parse_yaml_stream
@@ -37,12 +38,16 @@ class _Unusable(Exception):
 
 @dataclass(slots=True)
 class Files:
-    """The files of one source that placeholders name, each read once."""
+    """The files of one source that placeholders name, each read once; `near` proposes others for those not there."""
 
     source: Source
     limits: Limits
+    near: NearFiles = field(init=False)
     _texts: dict[str, str] = field(default_factory=dict)
     _bundles: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.near = NearFiles(self.source.paths)
 
     def text(self, path: str) -> str:
         """A file's text. Raises SourceError, also for one that is larger than the limit."""
@@ -98,20 +103,26 @@ class _Resolution:
             message = f"'{key}' is {describe(target)}; expected a path as a text"
             self.findings.append(rules.PLACEHOLDER_BROKEN.finding(message, span, hint=_PERMITTED))
             return placeholder
+        base = self._document.path
         shown = one_line(target)[:200]
         if _ADDRESS.match(target):
             message = f"'{shown}' is not fetched; the address stands in the place of its text"
-            self.findings.append(rules.PLACEHOLDER_NOT_FETCHED.finding(message, span))
+            hint = "Keep a copy in this repository and name that, to have its text in the portal."
+            self.findings.append(rules.PLACEHOLDER_NOT_FETCHED.finding(message, span, hint=hint))
             return target
+        file = ""
         try:
-            return _RESOLVERS[key](target_path(self._document.path, target, self._files.source), self._files)
+            file = target_path(base, target, self._files.source)
+            return _RESOLVERS[key](file, self._files)
         except OutsideRoot as error:
-            finding = rules.PLACEHOLDER_OUTSIDE_ROOT.finding(one_line(str(error)), span, hint=_PERMITTED)
+            hint = f"{self._files.near.proposal(base, target.lstrip('/'))}{_PERMITTED}"
+            finding = rules.PLACEHOLDER_OUTSIDE_ROOT.finding(one_line(str(error)), span, hint=hint)
         except FileMissing:
             message = f"there is no file '{shown}' where '{key}' looks for it"
-            finding = rules.PLACEHOLDER_MISSING.finding(message, span, hint=_PERMITTED)
+            hint = f"{self._files.near.proposal(base, file)}{_PERMITTED}"
+            finding = rules.PLACEHOLDER_MISSING.finding(message, span, hint=hint)
         except SourceError as error:
-            finding = rules.PLACEHOLDER_BROKEN.finding(one_line(str(error)), span)
+            finding = rules.PLACEHOLDER_BROKEN.finding(one_line(str(error)), span, hint=_PERMITTED)
         except BundleError as error:
             finding = error.rule.finding(one_line(error.message), span, hint=error.hint)
         except _Unusable as error:
@@ -145,7 +156,7 @@ def _json(path: str, files: Files) -> JsonValue:
         value: JsonValue = json.loads(files.text(path), parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
         place = f" at line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise _Unusable(rules.PLACEHOLDER_BROKEN, f"is not JSON{place}") from error
+        raise _Unusable(rules.PLACEHOLDER_BROKEN, f"is not JSON{place}", "Mend that file.") from error
     return value
 
 

@@ -14,7 +14,7 @@ from headland.core.source import OutsideRoot, Source, SourceError
 from headland.core.span import Span
 from headland.core.visible import one_line
 from headland.reading import discovery, skeletons
-from headland.reading.front_matter import front_matter
+from headland.reading.front_matter import front_matter, unclosed_front_matter
 from headland.reading.locations import follow, is_location
 from headland.reading.placeholders import Files, resolve
 from headland.reading.record import Record
@@ -136,6 +136,8 @@ class _SourceReader:
             markdown = discovery.is_markdown(path)
             if named or (discovery.has_front_matter_record(data) if markdown else discovery.has_record(data)):
                 found.append(_File(path, data, named))
+            elif markdown and discovery.has_unclosed_record(data):
+                self._tell_unclosed(path, data)
         return found
 
     def _bytes(self, path: str) -> bytes | None:
@@ -168,6 +170,20 @@ class _SourceReader:
                 )
             )
         return False
+
+    def _tell_unclosed(self, path: str, data: bytes) -> None:
+        ref = reference_sketched(unclosed_front_matter(data))
+        start = data.index(b"---")
+        finding = rules.UNCLOSED_FRONT_MATTER.finding(
+            "this line opens the front matter of a record, and no line of '---' ends it",
+            Span(self._source.name, path, start, start + 3),
+            hint="Write a line of '---' between the record and the prose.",
+            ref=ref,
+        )
+        result = self._result(path)
+        result.findings.append(finding)
+        if ref is not None:
+            result.broken.append((ref, finding))
 
     def _parse(self, file: _File) -> list[ParsedDocument | Problem]:
         return parse_yaml_stream(_record_text(file), self._settings.merge_keys, self._settings.limits)
@@ -249,7 +265,7 @@ class _SourceReader:
         waiting = [record for record in self.records() if is_location(record)]
         while waiting:
             location = waiting.pop(0)
-            files, said = follow(location, self._source, paths)
+            files, said = follow(location, self._source, paths, self._placeholder_files.near)
             self._result(location.document.path).findings.extend(said)
             for target in files:
                 if target.path in named or target.path in skeletons_aside or target.path == location.document.path:

@@ -74,11 +74,11 @@ class WrongType:
             return self._mapping_for_text(value)
         if not isinstance(value, list):
             return None
-        if len(value) == 1:
-            return "Write the value alone, without '-' or brackets."
         plural = f"{self.path[-1]}s"
         if (info := model_fields.field_at(self.model, (*self.path[:-1], plural))) and model_fields.takes_list(info):
             return f"Write one value alone, or name the field '{plural}', which takes a list."
+        if len(value) == 1:
+            return "Write the value alone, without '-' or brackets."
         if self._is_annotation():
             return f'An annotation holds one text: put all of it in quotes, as in "{_joined(value)}".'
         return "Only one value can stand here: write it alone, without '-' or brackets."

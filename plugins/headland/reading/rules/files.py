@@ -50,9 +50,37 @@ _WITH_DEFINITION = Example(
 )
 
 
+_RUNBOOK = """\
+---
+apiVersion: headland.dev/v1
+kind: Runbook
+metadata:
+  name: queue-grows
+spec:
+  covers: [payments]
+  owner: team-a
+---
+
+Look whether the card provider answers.
+"""
+
+
 def _api(placeholder: str, **others: str) -> Example:
     return Example({"catalog-info.yaml": _API.replace("{placeholder}", placeholder), **others})
 
+
+UNCLOSED_FRONT_MATTER = RULES.register(
+    Rule(
+        "unclosed-front-matter",
+        Severity.ERROR,
+        "The front matter of a Markdown record is opened and never closed.",
+        "The page is prose to every reader of Markdown: its record is missing from the portal, and its data stands in "
+        "the text.",
+        "Write a line of `---` between the record and the prose.",
+        Example({"docs/queue.md": _RUNBOOK.replace("---\n\n", "\n")}),
+        Example({"docs/queue.md": _RUNBOOK}),
+    )
+)
 
 NOT_UTF_8 = RULES.register(
     Rule(
