@@ -32,7 +32,8 @@ def headland(arguments: list[str], folder: Path) -> subprocess.CompletedProcess[
 def catalog(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample organisation's records, as somebody's catalog: without settings and without an mkdocs.yml."""
     folder = tmp_path_factory.mktemp("readme") / "your-catalog"
-    shutil.copytree(ROOT / "catalog", folder)
+    for part in ("catalog", "scaffolds"):
+        shutil.copytree(ROOT / part, folder / part)
     return folder
 
 

@@ -12,7 +12,7 @@ from headland.core.artifact import Artifact
 from headland.core.registry import Registry
 from headland.views.context import ViewContext
 from headland.views.page import Page, PageModel
-from headland.views.templating import render
+from headland.views.templating import OURS, render
 
 
 def _nothing(context: ViewContext) -> Iterator[Artifact]:
@@ -25,12 +25,13 @@ def _no_pages(context: ViewContext) -> Iterator[PageModel]:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A family of pages: `models` says what each of its pages shows, `<name>/page.html.j2` turns that into HTML,
-    `artifacts` gives the files that go with them."""
+    """A family of pages: `models` says what each of its pages shows, `<name>/page.html.j2` below `package` turns
+    that into HTML, `artifacts` gives the files that go with them."""
 
     name: str
     models: Callable[[ViewContext], Iterator[PageModel]] = _no_pages
     artifacts: Callable[[ViewContext], Iterator[Artifact]] = _nothing
+    package: str = OURS
 
 
 VIEWS: Registry[View] = Registry("view")
@@ -54,7 +55,8 @@ def render_pages(context: ViewContext) -> Iterator[Page]:
 
 def render_model(family: str, model: PageModel) -> Page:
     """One page, from what it shows."""
-    return Page(model.head, family, render(f"{family}/page.html.j2", page=model, root=model.head.root))
+    content = render(f"{family}/page.html.j2", VIEWS[family].package, page=model, root=model.head.root)
+    return Page(model.head, family, content)
 
 
 def make_artifacts(context: ViewContext) -> Iterator[Artifact]:

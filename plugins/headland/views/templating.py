@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from headland.prose.trusted import trusted
@@ -13,10 +13,15 @@ from headland.views.safe import well_formed
 from headland.views.words import count_of, date, sentence
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
+OURS = "headland.views"
+"""The package whose templates are ours; those of an extension may include them."""
+
+
+@lru_cache(maxsize=16)
+def _environment(package: str) -> Environment:
+    loaders = [PackageLoader(name, "") for name in dict.fromkeys((package, OURS))]
     environment = Environment(
-        loader=PackageLoader("headland.views", ""),
+        loader=ChoiceLoader(loaders),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -31,10 +36,10 @@ def _environment() -> Environment:
 
 
 @lru_cache(maxsize=64)
-def _template(name: str) -> Template:
-    return _environment().get_template(name)
+def _template(package: str, name: str) -> Template:
+    return _environment(package).get_template(name)
 
 
-def render(name: str, **values: object) -> Markup:
-    """The HTML of a template of this room."""
-    return trusted(well_formed(_template(name).render(**values)))
+def render(name: str, package: str = OURS, **values: object) -> Markup:
+    """The HTML of a template, by its path below the package that holds it."""
+    return trusted(well_formed(_template(package, name).render(**values)))

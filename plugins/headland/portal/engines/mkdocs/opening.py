@@ -14,6 +14,7 @@ from mkdocs.utils import get_build_datetime
 from headland.core.audience import Audience
 from headland.core.run import Run
 from headland.core.settings import FILE_NAME
+from headland.extension import ExtensionError, install_extensions
 from headland.portal.engines.mkdocs.session import Session
 from headland.portal.load import load
 from headland.revisions import RevisionError
@@ -52,8 +53,9 @@ def _open(config: MkDocsConfig, options: Options, *, strict: bool) -> Session:
     root = (folder / options.config).resolve().parent
     run = Run(as_of=get_build_datetime(), audience=Audience.parse(options.audience))
     try:
+        install_extensions()
         portal = load([root], run, leave_out=Path(config.site_dir))
-    except RevisionError as error:
+    except (ExtensionError, RevisionError) as error:
         raise PluginError(f"headland: {error}") from error
     docs = Path(config.docs_dir).resolve()
     prefix = docs.relative_to(root).as_posix() if docs.is_relative_to(root) else None
