@@ -13,6 +13,8 @@ from headland.core.document import NodePath
 from headland.kinds.fields import OrPlaceholder
 from headland.kinds.kind import RefTo
 
+_LISTS = (list, tuple)
+
 
 def field_at(model: type[BaseModel], path: NodePath) -> FieldInfo | None:
     """The field of a path's last key; None for items of lists, for keys that no model knows, and for the root."""
@@ -45,7 +47,7 @@ def required_at(model: type[BaseModel], path: NodePath) -> tuple[str, ...]:
 
 def takes_list(info: FieldInfo) -> bool:
     """Whether a field's value is a list."""
-    return get_origin(_plain(info.annotation)) is list
+    return get_origin(_plain(info.annotation)) in _LISTS
 
 
 def is_reference(info: FieldInfo) -> bool:
@@ -64,7 +66,7 @@ def _field(model: type[BaseModel], key: str | int) -> FieldInfo | None:
 
 def _below(annotation: Any, part: str | int) -> Any:
     if isinstance(part, int):
-        return get_args(annotation)[0] if get_origin(annotation) is list else None
+        return get_args(annotation)[0] if get_origin(annotation) in _LISTS else None
     if get_origin(annotation) is dict:
         return get_args(annotation)[1]
     info = _field(annotation, part) if _is_model(annotation) else None

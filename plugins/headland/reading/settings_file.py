@@ -18,23 +18,24 @@ from headland.core.span import Span
 from headland.core.visible import one_line
 from headland.reading.rules import settings as rules
 from headland.reading.words import describe, written_path
+from headland.reading.wrong_types import LIST, MAPPING, TEXT, WrongType
 from headland.reading.yaml_stream import ParsedDocument, Problem, parse_yaml_stream
 
 _NEAR = 60
 _MOST_PASSES = 20
 
 _EXPECTED = {
-    "string_type": "a text",
+    "string_type": TEXT,
     "int_type": "a whole number",
     "int_parsing": "a whole number",
     "int_from_float": "a whole number",
     "bool_type": "true or false",
     "bool_parsing": "true or false",
-    "dict_type": "a mapping",
-    "model_type": "a mapping",
-    "model_attributes_type": "a mapping",
-    "tuple_type": "a list",
-    "list_type": "a list",
+    "dict_type": MAPPING,
+    "model_type": MAPPING,
+    "model_attributes_type": MAPPING,
+    "tuple_type": LIST,
+    "list_type": LIST,
 }
 
 
@@ -125,7 +126,8 @@ def _finding(document: Document, path: NodePath, detail: ErrorDetails) -> Findin
     if sort == "missing":
         return rules.WRONG_SETTING.finding(f"'{written}' is missing", document.key_span(path[:-1]), hint="Add it.")
     value = _at(document.value, path)
-    expected = _EXPECTED.get(sort, one_line(detail["msg"]))
+    expected = _EXPECTED.get(sort, "something else")
+    hint = WrongType(value, path, expected, Settings).remedy()
     context = detail.get("ctx", {})
     if sort == "literal_error":
         choices = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "").split(", ")
