@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import nh3
 from markupsafe import Markup
 
+from headland.core.visible import escape_character, visible
 from headland.prose import allowed
 from headland.prose.trusted import trusted
 
@@ -20,6 +21,12 @@ _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|[\\/]{2})", re.IGNORECASE)
 _LEAVES = re.compile(r"https?:|[\\/]{2}", re.IGNORECASE)
 _BEFORE_COLON = re.compile(r"([^/?#:]*):")
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
+_HIDDEN = re.compile("[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
+_HEADING = re.compile(r"<h([1-6])\b.*?</h\1>", re.DOTALL)
+_KEPT_IN_HEADINGS = "\t\n\xad\u200c\u200d"
+"""White space, hyphens that show at a line's end, and the joiners of scripts and emoji."""
+
 _IGNORED_IN_ADDRESSES = re.compile(r"[\x00-\x20]+")
 
 
@@ -32,7 +39,19 @@ def sanitise(html: str, *, picture_hosts: Collection[str] = ()) -> Markup:
     asks nobody else for anything.
     """
     html = html.encode("utf-8", "replace").decode()  # half characters, which have no place in a page
-    return trusted(_replace_remote_media(_CLEANER.clean(html), frozenset(host.lower() for host in picture_hosts)))
+    html = _with_hidden_shown(_CLEANER.clean(html))
+    return trusted(_replace_remote_media(html, frozenset(host.lower() for host in picture_hosts)))
+
+
+def _with_hidden_shown(html: str) -> str:
+    """What turns the direction of writing, or is never seen, made visible: everywhere, and in headings more strictly.
+
+    CVE-2021-42574: a text in a code block that reads otherwise than it runs.
+    """
+    if not _HIDDEN.search(html):
+        return html
+    shown = _TURNING.sub(lambda found: escape_character(found[0]), html)
+    return _HEADING.sub(lambda found: visible(found[0], keep=_KEPT_IN_HEADINGS), shown)
 
 
 def own_id(name: str) -> str:

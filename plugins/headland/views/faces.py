@@ -12,6 +12,7 @@ from headland.catalog.addresses import record_address
 from headland.catalog.catalog import AudienceCatalog
 from headland.core.refs import DEFAULT_NAMESPACE, Ref, RefError
 from headland.core.settings import Settings
+from headland.core.visible import shown_name
 from headland.prose import LinkTarget, Resolve, plain_text, render_markdown
 from headland.prose.trusted import trusted
 from headland.reading.record import Record
@@ -93,8 +94,9 @@ class Faces:
     def _make(self, ref: Ref) -> Face:
         record = self._catalog.get(ref)
         if record is None:
-            words = ref.name if ref.namespace.lower() == DEFAULT_NAMESPACE else f"{ref.namespace}/{ref.name}"
-            return Face(ref, ref.name, ref.kind, "", None, words, "", "", Markup(""), "")
+            name = shown_name(ref.name)
+            words = name if ref.namespace.lower() == DEFAULT_NAMESPACE else shown_name(f"{ref.namespace}/{ref.name}")
+            return Face(ref, name, ref.kind, "", None, words, "", "", Markup(""), "")
         page = self._docs.page_of(record.ref)
         html = render_markdown(record.description, picture_hosts=self._picture_hosts)
         text = plain_text(html)
@@ -105,8 +107,8 @@ class Faces:
             first_sentence(text),
             page.address if page is not None else record_address(record.ref),
             self._words(record),
-            record.text("spec", "type") or "",
-            record.text("spec", "lifecycle") or "",
+            shown_name(record.text("spec", "type") or ""),
+            shown_name(record.text("spec", "lifecycle") or ""),
             html,
             text,
         )
@@ -124,7 +126,7 @@ class Faces:
         kind = escape(face.ref.kind.lower())
         full = f"{face.ref.namespace}/{face.ref.name}"
         if face.address is None:
-            hover = escape(f"{face.ref} is not in the catalog")
+            hover = escape(shown_name(f"{face.ref} is not in the catalog"))
             return (
                 f'<span class="hl-ref hl-ref--missing" data-kind="{kind}" title="{hover}">{escape(face.words)}</span>',
                 "",
