@@ -13,6 +13,7 @@ async function start(): Promise<void> {
   try {
     new ExplorerPage(await fetchData<ExplorerData>(site.root, "explorer.json"), site.root, place);
   } catch (error) {
+    place.classList.add("hl-explorer--failed");
     place.prepend(element("p", { class: "hl-note", role: "alert" }, error instanceof Error ? error.message : String(error)));
   }
 }
