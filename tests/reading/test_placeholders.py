@@ -33,7 +33,7 @@ def definition_of(reading: Reading) -> object:
 def test_text_is_taken_as_it_is(read_files: ReadFiles) -> None:
     text = "openapi: 3.1.0\r\n# a comment: ünïcödé\n"
     reading = read_files({"a/x.yaml": api("{$text: ../b/o.yaml}"), "b/o.yaml": "\ufeff" + text})
-    assert definition_of(reading) == text
+    assert definition_of(reading) == "\ufeff" + text
     assert reading.findings == ()
 
 

@@ -52,6 +52,24 @@ def test_aliases_count_by_the_nodes_that_they_stand_for() -> None:
     assert isinstance(parse_yaml_stream(b"a: &a x\n", limits=Limits(aliases=0))[0], ParsedDocument)
 
 
+def test_an_anchor_is_used_as_often_as_backstages_parser_allows() -> None:
+    assert isinstance(parse_yaml_stream(b"- &a x\n" + b"- *a\n" * 99)[0], ParsedDocument)
+    (problem,) = parse_yaml_stream(b"- &a x\n" + b"- *a\n" * 100)
+    assert isinstance(problem, Problem)
+    assert problem.rule.name == "too-many-aliases"
+    nested = b"- &a x\n- &b [*a, *a]\n"
+    assert isinstance(parse_yaml_stream(nested + b"- *b\n" * 32)[0], ParsedDocument)
+    assert isinstance(parse_yaml_stream(nested + b"- *b\n" * 33)[0], Problem)
+
+
+def test_a_value_that_would_hold_itself_is_a_finding_however_its_anchor_was_used_before() -> None:
+    for text in (b"&a [*a]", b"a: &a x\nb: &a {c: *a}\n"):
+        (problem,) = parse_yaml_stream(text)
+        assert isinstance(problem, Problem)
+        assert problem.rule.name == "unknown-anchor"
+        assert "inside of what is marked" in problem.message
+
+
 def test_documents_beyond_the_limit_are_not_read_and_one_finding_says_so() -> None:
     parsed = parse_yaml_stream(b"---\na: 1\n" * 10, limits=Limits(documents=3))
     assert [type(one) for one in parsed] == [ParsedDocument] * 3 + [Problem]

@@ -25,6 +25,8 @@ from headland.reading.words import describe
 from headland.reading.yaml_stream import Problem, parse_yaml_stream
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_AFTER_PATH = re.compile(r"[?#].*", re.S)
+"""What is no part of the path in an address, which a placeholder names."""
 _PERMITTED = "Name a file of this repository, by a path relative to the file that names it."
 
 
@@ -56,7 +58,7 @@ class Files:
             data = self.source.read(path)
             if len(data) > self.limits.file_bytes:
                 raise SourceError(f"{path!r} is larger than {self.limits.file_bytes:,} bytes")
-            known = self._texts[path] = data.decode("utf-8", "replace").removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
+            known = self._texts[path] = data.decode("utf-8", "replace")
         return known
 
     def bundled(self, path: str) -> str:
@@ -112,7 +114,7 @@ class _Resolution:
             return target
         file = ""
         try:
-            file = target_path(base, target, self._files.source)
+            file = target_path(base, _AFTER_PATH.sub("", target), self._files.source)
             return _RESOLVERS[key](file, self._files)
         except OutsideRoot as error:
             hint = f"{self._files.near.proposal(base, target.lstrip('/'))}{_PERMITTED}"
@@ -171,9 +173,10 @@ def _yaml(path: str, files: Files) -> JsonValue:
             line = files.text(path).encode("utf-8").count(b"\n", 0, document.start) + 1
             raise _Unusable(rules.PLACEHOLDER_BROKEN, f"is not YAML at line {line}: {document.message}", document.hint)
     values = [document.value for document in parsed if not isinstance(document, Problem)]
-    if len(values) > 1:
-        raise _Unusable(rules.PLACEHOLDER_BROKEN, f"holds {len(values)} documents, and '$yaml' takes a file with one")
-    return values[0] if values else None
+    if len(values) != 1:
+        many = f"holds {len(values)} documents" if values else "holds no document"
+        raise _Unusable(rules.PLACEHOLDER_BROKEN, f"{many}, and '$yaml' takes a file with one")
+    return values[0]
 
 
 def _bundled(path: str, files: Files) -> JsonValue:

@@ -25,6 +25,8 @@ from headland.reading.grammar.state import (
 )
 from headland.reading.rules import yaml as rules
 
+_TAB_ALONE = re.compile(r"( *)\t[ \t]*\r?\n")
+"""A line of a tab: npm `yaml` refuses one between a key without a value and the next key."""
 _LIST_HINT = "Begin the list on a line of its own, or put the text in quotes if the '-' belongs to it."
 
 _LINE_VALUE = (
@@ -75,6 +77,7 @@ class Parser(LineFaults):
         counting = inline
         spaced = parent < 0
         tab = tab_indent = -1
+        is_value, next_line = not fresh, -1
         while True:
             character = text[at : at + 1]
             if character in {" ", "\t"}:
@@ -93,6 +96,7 @@ class Parser(LineFaults):
                 at = end
             elif character == "\n" or text.startswith("\r\n", at):
                 at += 1 if character == "\n" else 2
+                next_line = next_line if newline else at
                 newline = fresh = spaced = counting = True
                 indent, line_start, tab = 0, at, -1
                 outer, line = self._joined(outer, line), None
@@ -109,6 +113,9 @@ class Parser(LineFaults):
                 and indent <= parent
                 and not (same_seq and indent == parent and character == "-" and text[at + 1 : at + 2] in EMPTY_OR_END)
             ):
+                alone = _TAB_ALONE.match(text, next_line) if is_value and indent == parent else None
+                if alone and len(alone[1]) <= parent:
+                    self._fail_tab(alone.end(1))
                 self._at = line_start
                 return self._empty(home, self._joined(outer, line), key)
             elif character in {"&", "!"}:
@@ -118,7 +125,7 @@ class Parser(LineFaults):
                 at = self._at
                 fresh = spaced = counting = False
                 tab = -1
-                self._check_space_after(line, at)
+                self._check_space_after(line)
             else:
                 break
         if tab >= 0 and fresh and tab_indent <= max(parent, 0) and not (parent < 0 and character in "[{"):
@@ -140,7 +147,7 @@ class Parser(LineFaults):
             return self._block_scalar(at, parent, self._joined(outer, line), key)
         if (newline or inline) and tab < 0 and line is None and _PAIR_LINE.match(text, at):
             return self._block_mapping(at, parent, indent, None, properties=outer, key_properties=None, place=key)
-        mark, aliased = len(self.numbers), self._aliased
+        mark, aliased = len(self.numbers), len(self._uses)
         found = self._inline_node(at, parent + 1, key)
         colon = past(BLANKS, text, found.end)
         if text[colon : colon + 1] == ":" and text[colon + 1 : colon + 2] in EMPTY_OR_END:
@@ -160,7 +167,7 @@ class Parser(LineFaults):
         """The list whose first `-` is at `at`, indented by `indent`, in something that is indented by `parent`."""
         text = self._text
         items: list[JsonValue] = []
-        opened, aliased = self._open(at, key), self._aliased
+        opened, aliased = self._open(at, key), len(self._uses)
         while True:
             simple = _ITEM_LINE.match(text, at)
             if simple and len(simple[3] or "") <= indent:
@@ -198,7 +205,7 @@ class Parser(LineFaults):
     ) -> JsonValue:
         """The mapping whose first pair begins at `at`; its key is `first`, if given, and the parser is at the colon."""
         text = self._text
-        aliased = self._aliased
+        aliased = len(self._uses)
         mapping = OpenMapping(self._open(key_properties.start if key_properties else at, place))
         if first is not None:
             self._implicit_pair(mapping, indent, first, key_properties)
@@ -288,7 +295,7 @@ class Parser(LineFaults):
             properties = self._property(at, properties)
             at = past(BLANKS, text, self._at)
             character = text[at : at + 1]
-            self._check_space_after(properties, self._at)
+            self._check_space_after(properties)
         if character == ":" and text[at + 1 : at + 2] in EMPTY_OR_END:
             self._at = at
             self._implicit_pair(mapping, indent, Inline("plain", "", at, at), properties)
@@ -309,14 +316,12 @@ class Parser(LineFaults):
         colon = self._at
         if "\n" in self._text[key.start : key.end]:
             self._fail_long_key(key.start, key.end)
-        if (properties.start if properties else key.start) < colon - LONGEST_KEY:
+        if self._is_too_long(properties.start if properties else key.start, colon):
             self._fail(rules.SYNTAX, f"a key is longer than {LONGEST_KEY} characters", key.start, key.end)
         value = self._key_value(key, properties)
         name = self._key(mapping, value, key.sort in ("plain", "quoted"), key.start, key.end)
         self._at = colon + 1
-        child = self._block_node(
-            indent, indent, inline=False, same_seq=True, fresh=key.start == colon, key=(key.start, key.end)
-        )
+        child = self._block_node(indent, indent, inline=False, same_seq=True, fresh=False, key=(key.start, key.end))
         self._set(mapping, name, child, key.sort == "plain")
 
     def _explicit_pair(self, mapping: OpenMapping, indent: int, at: int, properties: Properties | None) -> None:

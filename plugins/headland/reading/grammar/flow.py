@@ -28,7 +28,7 @@ from headland.reading.rules import yaml as rules
 
 _FLOW_PLAIN = re.compile(
     r"(?:[^ \t\r\n:,\[\]{}]++|:(?![ \t\r\n,\[\]{}]|\Z)|[ \t]++(?=[^ \t\r\n#:,\[\]{}]|:[^ \t\r\n,\[\]{}]|\r(?!\n))"
-    r"|\r(?!\n))*+"
+    r"|\r(?![\n#]))*+(?:\r(?=#))?+"
 )
 
 
@@ -90,13 +90,16 @@ class FlowParser(InlineParser):
             )
         return at, newline
 
-    def _flow_properties(self, at: int, least: int, level: int, opening: int) -> tuple[Properties | None, int]:
+    def _flow_properties(
+        self, at: int, least: int, level: int, opening: int, *, tight: bool = False
+    ) -> tuple[Properties | None, int]:
+        """The anchor and tag at `at`, and where the next token stands; `tight` says that it may follow at once."""
         text = self._text
         properties: Properties | None = None
         while text[at] in "&!":
             properties = self._property(at, properties)
-            if text[self._at : self._at + 1] not in EMPTY_OR_END and text[self._at] not in ",]}":
-                self._fail(rules.SYNTAX, "a space is missing after this anchor or tag", at, self._at)
+            if not self._has_space_after() and text[self._at] not in ",]}" and (not tight or text[self._at] in "&!"):
+                self._fail_tight(properties)
             at, _ = self._flow_space(self._at, least, level, opening, spaced=False)
         return properties, at
 
@@ -119,6 +122,7 @@ class FlowParser(InlineParser):
         character = text[at]
         if character in {"[", "{"}:
             value = self._flow_collection(at, least, level + 1, key)
+            self._check_next_line(self._at)
             return Inline("flow", value, at, self._at)
         if character in {'"', "'"}:
             found = self._quoted(at, least)
@@ -181,15 +185,18 @@ class FlowParser(InlineParser):
         properties, at = self._flow_properties(at, least, level, opening)
         if text[at] in ",]}":
             return self._empty(home, properties, key), at
-        mark, aliased = len(self.numbers), self._aliased
+        mark, aliased = len(self.numbers), len(self._uses)
         found = self._flow_node(at, least, level, opening, key)
         value = self._place(found, properties, key, mark, aliased)
-        rest = LINE_END.match(text, found.end)
-        if rest and found.sort != "flow" and text.startswith("#", rest.end()):
-            # npm `yaml` gives the line end to the text before it, and so sees no space before this comment.
-            self._fail_comment(rest.end())
+        self._check_next_line(found.end)
         at, _ = self._flow_space(found.end, least, level, opening, spaced=False)
         return value, at
+
+    def _check_next_line(self, end: int) -> None:
+        """Refuse a comment in column 0 below a value: npm `yaml` sees no space before it, having taken the line end."""
+        rest = LINE_END.match(self._text, end)
+        if rest and self._text.startswith("#", rest.end()):
+            self._fail_comment(rest.end())
 
     def _flow_item(self, at: int, least: int, level: int, opening: int, items: list[JsonValue]) -> int:
         """An item of a flow sequence, which may be a single pair; gives where the next token stands."""
@@ -198,8 +205,9 @@ class FlowParser(InlineParser):
         explicit = self._flow_explicit(at)
         if explicit:
             at, _ = self._flow_space(at + 1, least, level, opening, spaced=False)
-        properties, at = self._flow_properties(at, least, level, opening)
-        mark, aliased = len(self.numbers), self._aliased
+        properties, at = self._flow_properties(at, least, level, opening, tight=True)
+        is_tight = properties is not None and text[at - 1] not in " \t\n"
+        mark, aliased = len(self.numbers), len(self._uses)
         if properties is not None and not explicit and text[at] in ",]":
             items.append(self._empty(at, properties, NO_KEY))
             return at
@@ -214,9 +222,11 @@ class FlowParser(InlineParser):
         if not paired and not explicit:
             items.append(self._place(found, properties, NO_KEY, mark, aliased))
             return at
+        if properties is not None and is_tight and found.end > found.start:
+            self._fail_tight(properties)
         if not explicit and (newline or "\n" in text[found.start : found.end]):
             self._fail_long_key(found.start, found.end)
-        if paired and start < at - LONGEST_KEY:
+        if paired and self._is_too_long(start, at):
             self._fail(rules.SYNTAX, f"a key is longer than {LONGEST_KEY} characters", found.start, found.end)
         del self.numbers[mark:]
         mapping = OpenMapping(self._open(found.start, NO_KEY))
@@ -228,7 +238,7 @@ class FlowParser(InlineParser):
             self.numbers += (*place, found.end, found.end, 1)
             child = None
         self._set(mapping, name, child, found.sort == "plain")
-        items.append(self._close(mapping.opened, mapping.value, None, self._aliased))
+        items.append(self._close(mapping.opened, mapping.value, None, len(self._uses)))
         return at
 
     def _fail_flow(self, at: int, opening: int, message: str) -> NoReturn:

@@ -9,7 +9,9 @@ from headland.reading.grammar import scalars
 from headland.reading.grammar.state import BLANKS, QUOTE_HINT, Fault, Inline, State, past
 from headland.reading.rules import yaml as rules
 
-PLAIN = re.compile(r"(?:[^ \t\r\n:]++|:(?![ \t\r\n]|\Z)|[ \t]++(?=[^ \t\r\n#:]|:[^ \t\r\n]|\r(?!\n))|\r(?!\n))*+")
+PLAIN = re.compile(
+    r"(?:[^ \t\r\n:]++|:(?![ \t\r\n]|\Z)|[ \t]++(?=[^ \t\r\n#:]|:[^ \t\r\n]|\r(?!\n))|\r(?![\n#]))*+(?:\r(?=#))?+"
+)
 _SINGLE = re.compile(r"'(?:[^']++|'')*+'")
 _DOUBLE = re.compile(r'"(?:[^"\\]++|\\[\s\S])*+"')
 _LINE_START = re.compile(r"\n( *)")
@@ -65,18 +67,15 @@ class InlineParser(State):
         if not name:
             self._fail_star(at)
         if anchored is None:
-            self._fault(
-                Fault(
-                    rules.UNKNOWN_ANCHOR,
-                    f"'*{name}' stands for what is marked '&{name}', and nothing before it is",
-                    at,
-                    end,
-                    "Set the anchor first, or put the text in quotes if it only begins with '*'.",
-                )
-            )
+            message = f"'*{name}' stands for what is marked '&{name}', and nothing before it is"
+            hint = "Set the anchor first, or put the text in quotes if it only begins with '*'."
+            if name in self._anchors:
+                message = f"'*{name}' stands inside of what is marked '&{name}', so that it would have no end"
+                hint = "Give one of the two another name."
+            self._fault(Fault(rules.UNKNOWN_ANCHOR, message, at, end, hint))
             return Inline("alias", None, at, end)
-        self._aliased += anchored.nodes
-        if self._aliased > self._limits.aliases:
+        self._use(anchored, name, at, end)
+        if self._totals[-1] > self._limits.aliases:
             self._fail(
                 rules.TOO_MANY_ALIASES,
                 f"the aliases of this document stand for more than {self._limits.aliases:,} values",

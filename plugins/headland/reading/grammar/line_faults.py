@@ -10,7 +10,6 @@ from headland.reading.grammar.state import (
     BLANKS,
     EMPTY_OR_END,
     LINE_END,
-    QUOTE_HINT,
     SPACES,
     TIGHT_PAIR,
     Inline,
@@ -43,9 +42,9 @@ class LineFaults(BlockTextParser):
             self._fail_after(found)
         self._at = rest.end()
 
-    def _check_space_after(self, properties: Properties, at: int) -> None:
-        if self._text[at : at + 1] not in EMPTY_OR_END:
-            self._fail(rules.SYNTAX, "a space is missing after this anchor or tag", properties.start, at, QUOTE_HINT)
+    def _check_space_after(self, properties: Properties) -> None:
+        if not self._has_space_after():
+            self._fail_tight(properties)
 
     def _fail_after(self, found: Inline) -> NoReturn:
         text = self._text

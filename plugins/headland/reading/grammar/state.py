@@ -20,6 +20,7 @@ MERGE = "<<"
 CORE = "tag:yaml.org,2002:"
 LONGEST_KEY = 1024
 _MOST_FAULTS = 100
+_MOST_USES = 100
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 QUOTE_HINT = "Put the text in quotes."
 
@@ -93,12 +94,19 @@ class OpenMapping:
     keys: dict[tuple[type, JsonValue], Place] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Anchored:
-    """What an alias stands for: a value, and how many nodes it has."""
+    """What an alias stands for: a value, how many nodes it has, and which uses of other anchors stand in it.
+
+    `uses` and `weight` are what npm `yaml` counts to stop at documents that aliases make large.
+    """
 
     value: JsonValue
     nodes: int
+    first_use: int
+    last_use: int
+    uses: int = 1
+    weight: int = 0
 
 
 def past(pattern: re.Pattern[str], text: str, at: int) -> int:
@@ -121,9 +129,10 @@ class State:
         self._merge_keys = merge_keys
         self._handles = {"!!": CORE, **tag_handles}
         self._depth = 0
-        self._aliased = 0
+        self._uses: list[_Anchored] = []
+        self._totals = [0]
         self._forgotten = 0
-        self._anchors: dict[str, _Anchored] = {}
+        self._anchors: dict[str, _Anchored | None] = {}  # None while what an anchor marks is being read
         self.merges: dict[int, list[JsonValue]] = {}
         self.numbers: list[int] = []
         self.faults: list[Fault] = []
@@ -183,6 +192,22 @@ class State:
             self._fail(rules.SYNTAX, message, at, at + 2, "Write an ordinary space in its place.")
         self._fail(rules.SYNTAX, "a space is missing after ':'", at, at + 1, "Write a space after it.")
 
+    def _is_too_long(self, start: int, colon: int) -> bool:
+        """Whether a key is longer than YAML allows for one on a line, counted as JavaScript counts."""
+        length = colon - start
+        return length > LONGEST_KEY or (
+            length * 2 > LONGEST_KEY and length + sum(one > "\uffff" for one in self._text[start:colon]) > LONGEST_KEY
+        )
+
+    def _has_space_after(self) -> bool:
+        """Whether a blank, a line end or nothing at all follows the place of the parser."""
+        character = self._text[self._at : self._at + 1]
+        return character in {" ", "\t", "\n", ""} or self._text.startswith("\r\n", self._at)
+
+    def _fail_tight(self, properties: Properties) -> NoReturn:
+        message = "a space is missing after this anchor or tag"
+        self._fail(rules.SYNTAX, message, properties.start, self._at, QUOTE_HINT)
+
     def _fail_long_key(self, start: int, end: int) -> NoReturn:
         if TIGHT_PAIR.match(self._text, start):
             self._fail_tight_colon(self._text.index(":", start))
@@ -208,6 +233,7 @@ class State:
             if self._at == at + 1:
                 self._fail(rules.SYNTAX, "a text cannot begin with '&', which sets an anchor", at, at + 1, QUOTE_HINT)
             properties.anchor = text[at + 1 : self._at]
+            self._anchors[properties.anchor] = None
         else:
             self._at = past(_TAG, text, at)
             if properties.tag is not None:
@@ -231,9 +257,8 @@ class State:
     def _place(self, found: Inline, properties: Properties | None, key: Place, mark: int, aliased: int) -> JsonValue:
         """The value of an inline node that is no key, with its place noted and its anchor set."""
         if found.sort == "flow":
-            nodes = (len(self.numbers) - mark) // FIELDS + self._aliased - aliased
             self._check_collection_tag(found.value, properties)
-            return self._named(found.value, properties, nodes)
+            return self._named(found.value, properties, (len(self.numbers) - mark) // FIELDS, aliased)
         self.numbers += (*key, found.start, found.end, 1)
         if found.sort == "alias":
             if properties is not None:
@@ -253,10 +278,34 @@ class State:
         self.numbers += (*key, at, at, 1)
         return self._named(self._scalar(Inline("plain", "", at, at), properties), properties, 1)
 
-    def _named(self, value: JsonValue, properties: Properties | None, nodes: int) -> JsonValue:
+    def _named(
+        self, value: JsonValue, properties: Properties | None, nodes: int, aliased: int | None = None
+    ) -> JsonValue:
+        """The value, with its anchor set; `aliased` is how many aliases were read before it, if any may stand in it."""
         if properties is not None and properties.anchor is not None:
-            self._anchors[properties.anchor] = _Anchored(value, nodes)
+            uses = len(self._uses)
+            before = uses if aliased is None else aliased
+            nodes += self._totals[-1] - self._totals[before]
+            self._anchors[properties.anchor] = _Anchored(value, nodes, before, uses)
         return value
+
+    def _use(self, anchored: _Anchored, name: str, start: int, end: int) -> None:
+        """Count an alias, as npm `yaml` does: a value that holds aliases weighs what the heaviest of them does."""
+        anchored.uses += 1
+        if anchored.weight == 0 and anchored.value not in ([], {}):
+            inner = self._uses[anchored.first_use : anchored.last_use]
+            anchored.weight = max((other.uses * other.weight for other in inner), default=1) or 1
+        if anchored.uses * anchored.weight > _MOST_USES:
+            self._fail(
+                rules.TOO_MANY_ALIASES,
+                f"the aliases of '&{name}' stand for it, and for aliases in it, more than {_MOST_USES - 1} times; "
+                "Backstage's parser takes that for an attack",
+                start,
+                end,
+                "Write the value out in some places, or split the document.",
+            )
+        self._uses.append(anchored)
+        self._totals.append(self._totals[-1] + anchored.nodes)
 
     def _open(self, start: int, key: Place) -> int:
         """Begin a collection: its numbers, to be completed when it ends. Raises Broken when it is too deep."""
@@ -282,7 +331,7 @@ class State:
             numbers[opened + 3] = max(numbers[-2], numbers[-4])
         self._depth -= 1
         self._check_collection_tag(value, properties)
-        return self._named(value, properties, nodes + self._aliased - aliased)
+        return self._named(value, properties, nodes, aliased)
 
     def _key_value(self, key: Inline, properties: Properties | None) -> JsonValue:
         """The value of a key, with its anchor set."""
