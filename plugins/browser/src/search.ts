@@ -12,6 +12,7 @@ if (site) {
     .then(async (data) => {
       const index = new SearchIndex(data);
       const show = () => dialog.ready((query) => index.find(query));
+      show();
       await index.fill(show);
     })
     .catch((error: unknown) => dialog.fail(error instanceof Error ? error.message : String(error)));

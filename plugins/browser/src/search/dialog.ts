@@ -70,7 +70,11 @@ export class SearchDialog {
   /** Called when the data has come, and again as the index fills. */
   ready(find: Find): void {
     this.find = find;
+    const chosen = this.options[this.active]?.href;
+    const moved = this.active > 0;
     this.refresh();
+    const again = this.options.findIndex((option) => option.href === chosen);
+    if (moved && again >= 0) this.activate(again);
   }
 
   fail(message: string): void {
