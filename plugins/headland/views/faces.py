@@ -28,7 +28,7 @@ class Face:
 
     `address` is None where there is no page. `words` are the title, with the name where another record of its kind has
     that title too. `html` is the description with `entity:` links not yet resolved, `text` the same as plain text,
-    `summary` its first sentence.
+    `summary` its first sentence. `system` and `domain` are those that it is a part of.
     """
 
     ref: Ref
@@ -41,6 +41,8 @@ class Face:
     lifecycle: str
     html: Markup
     text: str
+    system: Ref | None
+    domain: Ref | None
 
     @property
     def known(self) -> bool:
@@ -96,7 +98,7 @@ class Faces:
         if record is None:
             name = shown_name(ref.name)
             words = name if ref.namespace.lower() == DEFAULT_NAMESPACE else shown_name(f"{ref.namespace}/{ref.name}")
-            return Face(ref, name, ref.kind, "", None, words, "", "", Markup(""), "")
+            return Face(ref, name, ref.kind, "", None, words, "", "", Markup(""), "", None, None)
         page = self._docs.page_of(record.ref)
         html = render_markdown(record.description, picture_hosts=self._picture_hosts)
         text = plain_text(html)
@@ -111,6 +113,8 @@ class Faces:
             shown_name(record.text("spec", "lifecycle") or ""),
             html,
             text,
+            self._catalog.system_of(record.ref),
+            self._catalog.domain_of(record.ref),
         )
 
     def _words(self, record: Record) -> str:

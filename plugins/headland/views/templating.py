@@ -12,7 +12,6 @@ from headland.views.icons import icon
 from headland.views.safe import well_formed
 from headland.views.words import count_of, date, sentence
 
-
 OURS = "headland.views"
 """The package whose templates are ours; those of an extension may include them."""
 

@@ -39,7 +39,7 @@ def rows(context: ViewContext) -> Iterator[Row]:
     """A row for each record, by title."""
     catalog, faces = context.catalog, context.faces
     for ref in sorted(catalog, key=lambda one: (faces.face(one).title.lower(), one.key)):
-        face, owner, system = faces.face(ref), catalog.owner_of(ref), catalog.system_of(ref)
+        face, owner = faces.face(ref), catalog.owner_of(ref)
         yield (
             ref.key,
             ref.kind.lower(),
@@ -49,7 +49,7 @@ def rows(context: ViewContext) -> Iterator[Row]:
             face.type,
             face.lifecycle,
             owner.key if owner is not None else "",
-            system.key if system is not None else "",
+            face.system.key if face.system is not None else "",
             list(catalog[ref].entity.metadata.tags),
             face.summary,
             face.address or "",

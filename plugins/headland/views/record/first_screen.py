@@ -81,10 +81,8 @@ def _trail(subject: Subject) -> tuple[Ref, ...]:
     """Domain and system, or the groups above."""
     if subject.kind == "group":
         return teams.parents(subject)
-    catalog = subject.context.catalog
-    system = catalog.system_of(subject.ref)
-    domain = catalog.domain_of(subject.ref)
-    return tuple(ref for ref in (domain, system) if ref is not None and ref != subject.ref)
+    face = subject.context.faces.face(subject.ref)
+    return tuple(ref for ref in (face.domain, face.system) if ref is not None and ref != subject.ref)
 
 
 def _owner(subject: Subject, ref: Ref) -> Owner:
@@ -112,13 +110,13 @@ def _figures(subject: Subject, impact: Impact | None) -> list[Figure]:
     if subject.kind in _PEOPLE:
         found = [
             Figure("people", len(subject.targets("hasMember")), "#people"),
-            Figure("looks after", sum(table.total for table in teams.owned(subject)), "#looks-after"),
+            Figure("looks after", len(teams.owned_refs(subject)), "#looks-after"),
         ]
     elif subject.kind in ("system", "domain"):
         apis = [ref for ref in inside(subject) if ref.kind.lower() == "api"]
         found = [Figure("parts", len(inside(subject)), "#parts"), Figure("APIs", len(apis), "#parts")]
     else:
-        used, needs = len(relations.users(subject)), len(relations.uses(subject))
+        used, needs = len(subject.users), len(relations.uses(subject))
         found = [
             Figure("used by", used, "#relations"),
             Figure("uses", needs, "#relations"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from headland.catalog.graph import DEPENDENCIES, DEPENDENTS, Reached, blast_radius
+from headland.catalog.graph import DEPENDENCIES, Reached, blast_radius
 from headland.catalog.relations import Relation
 from headland.core.refs import Ref
 from headland.views.record.model import Group, Impact, Item
@@ -40,7 +40,7 @@ def relation_groups(subject: Subject) -> tuple[Group, ...]:
     for relation in subject.context.catalog.relations(subject.ref):
         if relation.type not in _TOLD_ELSEWHERE and not _is_told(subject, relation):
             by_type.setdefault(relation.type, []).append(relation.target)
-    used = users(subject) if "apiConsumedBy" not in by_type else {}
+    used = subject.users if "apiConsumedBy" not in by_type else {}
     by_type.pop("dependencyOf" if used else "", None)
     ranked = sorted(by_type, key=lambda type_: (ORDER.index(type_) if type_ in ORDER else len(ORDER), type_))
     groups = [
@@ -97,17 +97,6 @@ def runbook_start(subject: Subject) -> str:
         "",
     ]
     return "\n".join(lines)
-
-
-def users(subject: Subject) -> dict[Ref, Ref | None]:
-    """Who uses the record directly: those that depend on it or call it, or call an API that it provides (given)."""
-    catalog = subject.context.catalog
-    found: dict[Ref, Ref | None] = dict.fromkeys(catalog.targets(subject.ref, *DEPENDENTS))
-    for api in catalog.targets(subject.ref, "providesApi"):
-        for caller in catalog.targets(api, *DEPENDENTS):
-            found.setdefault(caller, api)
-    found.pop(subject.ref, None)
-    return found
 
 
 def uses(subject: Subject) -> tuple[Ref, ...]:

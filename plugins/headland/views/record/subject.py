@@ -7,11 +7,13 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from headland.catalog.graph import DEPENDENTS
 from headland.core.refs import Ref
 from headland.reading.record import Record
 from headland.views.context import ViewContext, written_at
 from headland.views.record.annotations import Meaning, meaning_of
 from headland.views.record.model import Item
+from headland.views.safe import safe_address
 
 
 @dataclass(frozen=True)
@@ -45,10 +47,19 @@ class Subject:
     @cached_property
     def edit_url(self) -> str | None:
         """Where the record can be edited: at its line, or where its annotation says."""
-        from headland.views.safe import safe_address
-
         written = self.record.entity.metadata.annotations.get("backstage.io/edit-url", "")
         return safe_address(written) or self.context.places.place(written_at(self.record)).edit_url
+
+    @cached_property
+    def users(self) -> dict[Ref, Ref | None]:
+        """Who uses the record directly: those that depend on it or call it, or call an API that it provides (given)."""
+        catalog = self.context.catalog
+        found: dict[Ref, Ref | None] = dict.fromkeys(catalog.targets(self.ref, *DEPENDENTS))
+        for api in catalog.targets(self.ref, "providesApi"):
+            for caller in catalog.targets(api, *DEPENDENTS):
+                found.setdefault(caller, api)
+        found.pop(self.ref, None)
+        return found
 
     def link(self, ref: Ref) -> Markup:
         """A link to a record from this page."""
@@ -68,5 +79,7 @@ class Subject:
 
     def by_title(self, refs: tuple[Ref, ...]) -> tuple[Ref, ...]:
         """References in the order of their titles, those that the catalog lacks at the end."""
+        if len(refs) < 2:
+            return refs
         face = self.context.faces.face
         return tuple(sorted(refs, key=lambda ref: (not face(ref).known, face(ref).title.lower(), ref.key)))

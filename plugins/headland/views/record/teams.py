@@ -134,14 +134,16 @@ def parents(subject: Subject) -> tuple[Ref, ...]:
     return tuple(reversed(chain))
 
 
-def owned(subject: Subject) -> tuple[Owned, ...]:
-    """What a group or user looks after, a table for each kind; a user's includes what their groups look after."""
+def owned_refs(subject: Subject) -> tuple[Ref, ...]:
+    """What a group or user looks after; a user's includes what their groups look after."""
     catalog = subject.context.catalog
-    owners = [subject.ref]
-    if subject.kind == "user":
-        owners.extend(subject.targets("memberOf"))
-    refs = [ref for owner in owners for ref in catalog.by_owner(owner)]
-    return tables(subject, dict.fromkeys(refs), f"owner={owners[0]}" if len(owners) == 1 else "")
+    owners = [subject.ref, *(catalog.targets(subject.ref, "memberOf") if subject.kind == "user" else ())]
+    return tuple(dict.fromkeys(ref for owner in owners for ref in catalog.by_owner(owner)))
+
+
+def owned(subject: Subject) -> tuple[Owned, ...]:
+    """What a group or user looks after, a table for each kind."""
+    return tables(subject, owned_refs(subject), f"owner={subject.ref}" if subject.kind == "group" else "")
 
 
 def owned_below(subject: Subject) -> int:
@@ -176,6 +178,6 @@ def _table(subject: Subject, kind: str, refs: tuple[Ref, ...], query: str) -> Ow
 
 def _row(subject: Subject, ref: Ref) -> OwnedRow:
     face = subject.context.faces.face(ref)
-    above = subject.context.catalog.system_of(ref) or subject.context.catalog.domain_of(ref)
+    above = face.system or face.domain
     where = subject.link(above) if above is not None and above != subject.ref else Markup("")
     return OwnedRow(subject.link(ref), face.type, face.lifecycle, where)
