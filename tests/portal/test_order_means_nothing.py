@@ -70,7 +70,7 @@ RECORDS: Sequence[dict[str, Any]] = (
     record("Component", "Not Allowed", {"type": "service", "lifecycle": "production", "owner": "crew"}),
     record("Component", "no-owner", {"type": "service", "lifecycle": "production"}),
 )
-"""Of most things one, with a missing target, a missing owner, a circle of groups, two of one title, and two that are refused."""
+"""Of most things one, with a missing target and owner, a circle of groups, two of one title, two that are refused."""
 
 
 @dataclass(frozen=True)

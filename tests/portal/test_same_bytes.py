@@ -17,7 +17,7 @@ from tests.portal.conftest import CREW, component, write
 
 DOCS = {
     "mkdocs.yml": "site_name: Ships\nsite_url: https://example.org/ships/\n",
-    "docs/index.md": "# Ships\n\n[The ferry](entity:component:ferry), :material-ferry: and a footnote[^1].\n\n[^1]: Here.\n",
+    "docs/index.md": "# Ships\n\n[The ferry](entity:component:ferry), :material-ferry: and more[^1].\n\n[^1]: Here.\n",
     "docs/b/two.md": "# Two\n\n```mermaid\ngraph LR; a-->b\n```\n",
     "docs/a/one.md": "# One\n\n[Two](../b/two.md)\n",
     "docs/a/picture.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
