@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from html import escape
@@ -80,11 +82,12 @@ def publish(context: ViewContext, docs: Docs, frame: Frame, folder: Path, portal
     writer = Writer(folder)
     addresses: list[str] = []
     total = len(context.catalog)
-    for page in render_pages(context):
-        writer.page(page.address, fill(page, frame))
-        addresses.append(page.address)
-        if page.ref is not None:
-            portal.run.reporter.step("pages written", min(len(addresses), total), total)
+    with _settled_heap():
+        for page in render_pages(context):
+            writer.page(page.address, fill(page, frame))
+            addresses.append(page.address)
+            if page.ref is not None:
+                portal.run.reporter.step("pages written", min(len(addresses), total), total)
     for beside in docs.beside:
         for doc in beside.pages:
             writer.page(doc.address, fill(finished(doc, context), frame))
@@ -98,6 +101,16 @@ def publish(context: ViewContext, docs: Docs, frame: Frame, folder: Path, portal
         writer.artifact(artifact)
     writer.artifact(build_stamp(portal))
     return Published(tuple(addresses))
+
+
+@contextmanager
+def _settled_heap() -> Iterator[None]:
+    """Keep the collector from walking the whole catalog for every few pages: that is a sixth of the time, for nothing."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def fill(page: Page, frame: Frame) -> str:
