@@ -105,7 +105,7 @@ def publish(context: ViewContext, docs: Docs, frame: Frame, folder: Path, portal
 
 @contextmanager
 def _settled_heap() -> Iterator[None]:
-    """Keep the collector from walking the whole catalog for every few pages: that is a sixth of the time, for nothing."""
+    """Keep the collector from walking the whole catalog over and over: that is a sixth of the time, for nothing."""
     gc.freeze()
     try:
         yield
