@@ -122,7 +122,6 @@ class FlowParser(InlineParser):
         character = text[at]
         if character in {"[", "{"}:
             value = self._flow_collection(at, least, level + 1, key)
-            self._check_next_line(self._at)
             return Inline("flow", value, at, self._at)
         if character in {'"', "'"}:
             found = self._quoted(at, least)
@@ -174,6 +173,8 @@ class FlowParser(InlineParser):
         mark = len(self.numbers)
         found = self._flow_node(at, least, level, opening, NO_KEY)
         del self.numbers[mark:]
+        if found.sort == "flow":
+            self._check_next_line(found.end)
         at, newline = self._flow_space(found.end, least, level, opening, spaced=False)
         return found, at, newline
 
@@ -222,6 +223,8 @@ class FlowParser(InlineParser):
         if not paired and not explicit:
             items.append(self._place(found, properties, NO_KEY, mark, aliased))
             return at
+        if found.sort == "flow":
+            self._check_next_line(found.end)
         if properties is not None and is_tight and found.end > found.start:
             self._fail_tight(properties)
         if not explicit and (newline or "\n" in text[found.start : found.end]):
