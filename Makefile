@@ -6,7 +6,7 @@ ASSETS := @$(BIN)/python plugins/browser/build.py
 REFEREE := $(ASSETS) --modules tests/referee
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: site test serve check reference bench referee look lint pins clean help
+.PHONY: site test serve check reference messages bench referee look lint pins clean help
 
 site: .venv/.installed ## build this repository's own portal into site/
 	$(ASSETS)
@@ -27,7 +27,11 @@ check: .venv/.installed ## findings about the records of this repository
 	$(BIN)/headland check
 
 reference: .venv/.installed ## write docs/reference from what the code registers
-	$(BIN)/headland reference docs/reference
+	$(BIN)/headland reference docs/reference --mistakes tests/messages/mistakes
+
+messages: .venv/.installed-for-tests ## take what is said of the mistakes in tests/messages now; read the difference
+	$(BIN)/pytest tests/messages -k agreed_on --snapshot-update
+	$(MAKE) --no-print-directory reference
 
 bench: .venv/.installed-for-tests ## how time and memory grow with the number of records
 	$(ASSETS)

@@ -149,7 +149,7 @@ CASES = [
         "owner",
         "wrong-type",
         "'spec.owner' is empty; expected a text",
-        "Write a value.",
+        "Write a value, such as 'team-payments'.",
     ),
     Case(
         "team-a",

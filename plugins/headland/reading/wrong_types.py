@@ -62,7 +62,10 @@ class WrongType:
         info = model_fields.field_at(self.model, self.path)
         if info is None or not info.is_required():
             return "Write a value, or remove the line."
-        return "Write its items, or '[]' if there are none." if self.expected == LIST else "Write a value."
+        if self.expected == LIST:
+            return "Write its items, or '[]' if there are none."
+        example = next(iter(info.examples or ()), None)
+        return f"Write a value, such as '{example}'." if isinstance(example, str) else "Write a value."
 
     # Something else than a text
 

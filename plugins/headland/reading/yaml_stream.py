@@ -89,7 +89,7 @@ def parse_yaml_stream(
                 f"this file is {encoding}; records are read as UTF-8",
                 0,
                 0,
-                f"Save it as UTF-8, for example by: iconv -f {encoding} -t UTF-8",
+                f"Save it as UTF-8, for example by 'iconv -f {encoding} -t UTF-8'.",
                 (),
                 0,
                 (0, len(data)),

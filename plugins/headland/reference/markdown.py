@@ -10,9 +10,9 @@ from headland.core.visible import visible
 NOTE = "<!-- Made by `make reference` from the code: edit the descriptions there. -->"
 
 
-def page(title: str, description: str, parts: Iterable[str]) -> str:
+def page(title: str, description: str, parts: Iterable[str], note: str = NOTE) -> str:
     """A whole page: front matter, heading, parts with a blank line between them, one newline at the end."""
-    head = f'---\ntitle: "{title}"\ndescription: "{description}"\n---\n\n{NOTE}\n\n# {title}'
+    head = f'---\ntitle: "{title}"\ndescription: "{description}"\n---\n\n{note}\n\n# {title}'
     return "\n\n".join([head, *(part.strip("\n") for part in parts if part.strip())]) + "\n"
 
 

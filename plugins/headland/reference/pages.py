@@ -26,12 +26,13 @@ def pages(rules: Iterable[Rule], program: CommandDescription, commands: Iterable
 
 _INDEX = page(
     "Reference",
-    "Commands, kinds, rules and settings of Headland",
+    "Commands, kinds, rules, settings and common mistakes",
     [
         "These pages are made from the code, and a test holds them against it.",
         "- [Commands](commands.md): what one types.\n"
         "- [Kinds](kinds.md): what records are made of.\n"
         "- [Rules](rules.md): what `headland check` finds, and how to mend it.\n"
+        "- [Mistakes](mistakes.md): what people get wrong, what is said of it, and what to write instead.\n"
         "- [Settings](settings.md): what `headland.yaml` may say.",
     ],
 )

@@ -47,6 +47,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     """One finding for each reference that lacks its kind, with the records that have that name."""
     for bad in context.catalog.bad_references:
         if bad.lacks_kind:
+            kind = next((ref.kind.lower() for ref in context.catalog.candidates(bad.text)), "component")
             yield RULE.finding(
                 f"{dotted(bad.path)} names {quoted(bad.text)} without a kind, and has no usual one",
                 bad.span,
@@ -54,7 +55,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
                     context.catalog,
                     bad.record.ref,
                     bad.text,
-                    f"Write the kind before a colon, as in {quoted('component:' + bad.text)}.",
+                    f"Write the kind before a colon, as in {quoted(f'{kind}:{bad.text}')}.",
                 ),
                 ref=bad.record.ref,
             )
