@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-import tempfile
 import threading
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
 from headland.core.run import Run
 from headland.portal.build import BuildResult, build_into
+from headland.portal.kept import KeptPages
 from headland.portal.rules import DOCS_NOT_BUILT
 from headland.portal.server import ServeError, Server, Site, listen
 from headland.portal.watching import Snapshot, Watcher
+from headland.portal.workspace import workspace
 
 __all__ = ["HOST", "PORT", "Listener", "ServeError", "serve"]
 
@@ -22,6 +24,9 @@ HOST: Final = "127.0.0.1"
 PORT: Final = 8000
 INTERVAL: Final = 0.5
 """Seconds between two looks at the files."""
+
+LONGEST_WAIT: Final = 3.0
+"""Seconds after which a build begins although files still change."""
 
 
 class Listener(Protocol):
@@ -58,15 +63,16 @@ def serve(
     """
     stop = stop or threading.Event()
     watcher = Watcher(paths, leave_out)
-    with tempfile.TemporaryDirectory(prefix="headland-serve-") as folder:
+    with workspace(prefix="headland-serve-") as folder:
         server = listen(host, port)
         url = f"http://{f'[{host}]' if ':' in host else host}:{server.server_port}/"
-        builds = _Builds(tuple(paths), make_run, Path(folder), url, leave_out)
+        builds = _Builds(tuple(paths), make_run, folder, url, leave_out)
         try:
             before = watcher.snapshot()
-            listener.built(builds.build())
-            server.site.show(builds.folder)
+            first = builds.build()
+            server.site.show(builds.folder, builds.kept(first), _failure(first))
             builds.tidy()
+            listener.built(first)
             with _answering(server):
                 listener.serving(url)
                 while not stop.wait(INTERVAL):
@@ -93,8 +99,12 @@ def _answering(server: Server) -> Iterator[None]:
 
 
 def _settled(watcher: Watcher, now: Snapshot, stop: threading.Event) -> Snapshot:
-    """Wait until nothing changes any more: editors and checkouts write many files one after the other."""
-    while not stop.wait(INTERVAL / 2):
+    """Wait until nothing changes any more: editors and checkouts write many files one after the other.
+
+    Something that writes without end is not waited for.
+    """
+    end = time.monotonic() + LONGEST_WAIT
+    while not stop.wait(INTERVAL / 2) and time.monotonic() < end:
         later = watcher.snapshot()
         if later == now:
             return now
@@ -105,17 +115,23 @@ def _settled(watcher: Watcher, now: Snapshot, stop: threading.Event) -> Snapshot
 def _rebuild(builds: _Builds, site: Site, listener: Listener) -> None:
     try:
         result = builds.build()
+        problem = _failure(result)
+        notes = builds.kept(result) if problem is None else {}
     except Exception as error:
-        listener.failed(" ".join(str(error).split()) or type(error).__name__)
-        return
-    broken = [finding for finding in result.findings if finding.rule == DOCS_NOT_BUILT.name]
-    if broken:
+        problem = " ".join(str(error).split()) or type(error).__name__
+    if problem is not None:
         builds.discard()
-        listener.failed(broken[0].message)
+        site.fail(f"The build failed, and this is the site before it.\n{problem}")
+        listener.failed(problem)
         return
-    site.show(builds.folder)
+    site.show(builds.folder, notes)
     builds.tidy()
     listener.built(result)
+
+
+def _failure(result: BuildResult) -> str | None:
+    """Why a site that was built is none to show: its docs are missing."""
+    return next((finding.message for finding in result.findings if finding.rule == DOCS_NOT_BUILT.name), None)
 
 
 class _Builds:
@@ -126,6 +142,7 @@ class _Builds:
     ) -> None:
         self._paths, self._make_run, self._parent, self._url = paths, make_run, folder, url
         self._leave_out = leave_out
+        self._kept = KeptPages()
         self._number = 0
         self._shown: Path | None = None
         self.folder = folder
@@ -135,11 +152,11 @@ class _Builds:
         self._number += 1
         self._shown, self.folder = self.folder, self._parent / str(self._number)
         self.folder.mkdir()
-        try:
-            return build_into(self._paths, self._make_run(), self.folder, leave_out=self._leave_out, site_url=self._url)
-        except BaseException:
-            self.discard()
-            raise
+        return build_into(self._paths, self._make_run(), self.folder, leave_out=self._leave_out, site_url=self._url)
+
+    def kept(self, result: BuildResult) -> Mapping[str, str]:
+        """Bring pages of records that are broken now over from the build that is shown; what they say of it."""
+        return self._kept.carry_over(result.portal, self._shown, self.folder)
 
     def discard(self) -> None:
         """Take the last build away; the one before it is the current one again."""
