@@ -15,6 +15,7 @@ _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_.-]+")
 _NOT_IN_LABELS = re.compile(r"[^a-z0-9]+")
 _NOT_IN_TAGS = re.compile(r"[^a-z0-9:+#]+")
 _ENDS = "-_."
+_LONGEST_ADDRESS = 200
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[:/?#].*)?", re.I)
 _DAYS = ("%d.%m.%Y", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y")
 _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ].*")
@@ -48,7 +49,7 @@ def key(text: str) -> str | None:
 
 def url(text: str) -> str | None:
     """`www.example.com/x` -> `https://www.example.com/x`; nothing for a path."""
-    return f"https://{text}" if _HOST.fullmatch(text) else None
+    return f"https://{text}" if len(text) <= _LONGEST_ADDRESS and _HOST.fullmatch(text) else None
 
 
 def day(text: str) -> str | None:

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 from headland.core.document import Document, NodePath
 from headland.core.finding import Finding
 from headland.core.refs import Ref
+from headland.core.visible import one_line
 from headland.kinds.kind import Kind
 from headland.reading import odd_texts
 from headland.reading.missing_fields import lost_indentation, missing, unknown_root_field
@@ -93,7 +94,12 @@ def _complaint(error: ErrorDetails) -> _Complaint:
     else:
         words = expected if isinstance(expected, str) else "something else"
     return _Complaint(
-        path[:-1] if at_key else path, sort, at_key, words, choices, hint if isinstance(hint, str) and hint else None
+        path[:-1] if at_key else path,
+        sort,
+        at_key,
+        words,
+        choices,
+        one_line(hint) if isinstance(hint, str) and hint else None,
     )
 
 

@@ -9,6 +9,7 @@ from headland.checks.check import CHECKS, Check
 from headland.checks.context import CheckContext
 from headland.checks.words import quoted
 from headland.core.finding import RULES, Example, Finding, Rule, Severity
+from headland.core.visible import one_line
 from headland.kinds.fields import PLACEHOLDERS
 
 _FILE = """\
@@ -48,7 +49,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
     """One finding for each definition that is one, unless a placeholder that was not fetched made it so."""
     for ref in context.catalog.by_kind("API"):
         record = context.catalog[ref]
-        text = (record.text(*_FIELD) or "").strip()
+        text = one_line(record.text(*_FIELD) or "")
         not_fetched = any((*_FIELD, key) in record.document.nodes for key in PLACEHOLDERS)
         if _PATH.fullmatch(text) and not not_fetched:
             yield RULE.finding(
