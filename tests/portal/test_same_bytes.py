@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import GitRepo
-from tests.portal.conftest import CREW, component, write
+from tests.portal.conftest import CREW, component, make_run, write
+
+from headland.portal.build import build as build_portal
 
 DOCS = {
     "mkdocs.yml": "site_name: Ships\nsite_url: https://example.org/ships/\n",
@@ -131,3 +133,17 @@ def test_of_a_later_build_only_what_tells_the_day_differs(ships: Path, first: di
     stamp = json.loads((out / "assets/headland/build.json").read_text())
     assert stamp["as_of"] == "2026-03-02T00:00:00+00:00"
     assert len(stamp["revisions"][0]) == 40
+
+
+def test_of_several_folders_their_place_on_the_machine_is_not_told(tmp_path: Path) -> None:
+    sites = []
+    for place in ("here", "over/there"):
+        one = write(tmp_path / place / "one", {"crew.yaml": CREW, "bad.yaml": DOCS["broken/catalog-info.yaml"]})
+        two = write(tmp_path / place / "two", {"ship.yaml": component("ferry"), "bad.yaml": component("No Name")})
+        out = tmp_path / place / "site"
+        build_portal([one, two], make_run(), out=out)
+        sites.append(digests(out))
+        for file in out.rglob("*"):
+            assert not file.is_file() or str(tmp_path).encode() not in file.read_bytes(), file
+    assert sites[0] == sites[1]
+    assert "two/ship.yaml" in (out / "catalog/default/component/ferry/index.html").read_text()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from pathlib import Path
 
 from headland.core.settings import Settings
 from headland.core.source import Source, SourceError
@@ -22,14 +23,15 @@ class SourcePlaces:
 
     def __init__(self, sources: Sequence[Source], settings: Settings) -> None:
         self._sources = {source.name: source for source in sources}
+        self._roots = _roots(sources)
         self._template = settings.edit_url
         self._links = {source.name: self._links_of(source) for source in sources}
         self._file = lru_cache(maxsize=CACHED_FILES)(self._read)
 
     def place(self, span: Span) -> Place:
-        """Where a span stands; with several roots the file is told with its root's name."""
+        """Where a span stands; with several roots the file is told with its root."""
         _, lines = self._file(span.source, span.path)
-        file = visible(f"{span.source.rstrip('/')}/{span.path}" if len(self._sources) > 1 else span.path)
+        file = visible(f"{self._roots.get(span.source, '')}{span.path}")
         start, end = lines.position(span.start), lines.position(max(span.start, span.end - 1))
         links, repository = self._links.get(span.source, (None, None))
         if links is None:
@@ -59,3 +61,19 @@ class SourcePlaces:
         except SourceError:
             data = b""
         return data, Lines(data)
+
+
+def _roots(sources: Sequence[Source]) -> Mapping[str, str]:
+    """What several roots are called on pages, by their names: as few of their last folders as tell them apart.
+
+    Where on a machine they lie is nobody's business, and is another place on each.
+    """
+    if len(sources) < 2:
+        return {}
+    parts = {source.name: (source.folder or Path(source.name)).parts for source in sources}
+    longest = max(map(len, parts.values()))
+    for number in range(1, longest + 1):
+        ends = {name: "/".join(part.strip("/") for part in way[-number:]) for name, way in parts.items()}
+        if len(set(ends.values())) == len(ends):
+            break
+    return {name: f"{end}/" for name, end in ends.items()}
