@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 FLAGS = (
     "--no-sandbox",
@@ -26,6 +26,9 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+# What never comes fails all the same; what comes late, on a machine that is busy with the rest of the suite, does not.
+expect.set_options(timeout=20_000)
 
 
 class _Handler(SimpleHTTPRequestHandler):
