@@ -27,6 +27,10 @@ TECHDOCS: Final = "techdocs-core"
 ATTEMPTS: Final = 100
 """Each attempt leaves out one setting that MkDocs refused."""
 
+DEEPEST: Final = 100
+MOST_VALUES: Final = 200_000
+"""As many values as mkdocs.yml may hold, and as deep as they may stand in each other."""
+
 Locate = Callable[[str], Span]
 """From a text to its place in mkdocs.yml."""
 
@@ -182,6 +186,10 @@ def _read(file: Path, config: MkDocsConfig, draft: _Draft) -> None:
         return
     if not isinstance(values, dict):
         draft.leave_out(MKDOCS_SETTING, "", f"{file.name} holds no mapping of settings, and the defaults are taken")
+        return
+    if not _is_finite(values):
+        message = f"{file.name} has values that hold themselves, or hold too much, and the defaults are taken"
+        draft.leave_out(MKDOCS_SETTING, "", message)
         return
     draft.values = values
 
@@ -362,6 +370,19 @@ def _problem_of(action: Callable[[], object]) -> str | None:
     except Exception as error:
         return " ".join(str(error).split()) or type(error).__name__
     return None
+
+
+def _is_finite(value: Any) -> bool:
+    """Whether a value can be walked: YAML's aliases make values that hold themselves, or each other many times."""
+    waiting, seen = [(value, 0)], 0
+    while waiting:
+        here, depth = waiting.pop()
+        seen += 1
+        if depth > DEEPEST or seen > MOST_VALUES:
+            return False
+        if isinstance(here, dict | list | tuple):
+            waiting.extend((item, depth + 1) for item in (here.values() if isinstance(here, dict) else here))
+    return True
 
 
 def _copied(value: Any) -> Any:
