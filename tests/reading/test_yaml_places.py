@@ -112,3 +112,9 @@ def test_of_two_keys_of_one_name_the_place_is_that_of_the_one_that_stands() -> N
     assert isinstance(document, ParsedDocument)
     assert data[slice(*document.places["1", "e"][2:])] == b"f"
     assert data[slice(*document.places["c",][2:])] == b"d"
+
+
+def test_a_mapping_ends_behind_the_brackets_of_its_last_value() -> None:
+    for text in ("a: [b, c]", "a:\n  - {b: [c]}", "- a: {}\n- b: [[c], d: [e]]"):
+        data, document = parsed(text + "  # end\n\n")
+        assert data[slice(*document.places[()][2:])] == text.encode()

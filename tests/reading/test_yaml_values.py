@@ -124,6 +124,8 @@ def test_block_texts_are_cut_and_folded_by_their_header(text: str, value: str) -
         ("? a\n: b\n? c\n", {"a": "b", "c": None}),
         ("? - x\n: y\n", {"[ x ]": "y"}),
         ("a: b\n  c\n   d\n", {"a": "b c d"}),
+        ("a: b\n  \t\n  c\n", {"a": "b\nc"}),
+        ("a: b\n  \t\nc: d\n", {"a": "b", "c": "d"}),
         (
             "a: &x {b: [1, c: d, 'e':f]}\ng: *x\n",
             {"a": {"b": [1, {"c": "d"}, {"e": "f"}]}, "g": {"b": [1, {"c": "d"}, {"e": "f"}]}},

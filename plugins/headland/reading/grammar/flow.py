@@ -57,7 +57,7 @@ class FlowParser(InlineParser):
                 at, _ = self._flow_space(at + 1, least, level, opening, spaced=False)
             elif text[at] != closer:
                 self._fail_flow(at, opening, f"a comma is missing between the items of this {_kind(is_mapping)}")
-        self._at = at + 1
+        self._at = self._bracket_end = at + 1
         self.numbers[mapping.opened + 3] = self._at
         self.numbers[mapping.opened + 4] = (len(self.numbers) - mapping.opened) // FIELDS
         self._depth -= 1

@@ -106,15 +106,16 @@ class InlineParser(State):
     def _plain_end(self, at: int, least: int, pattern: re.Pattern[str]) -> int:
         """Where the plain text at `at` ends, over as many lines as belong to it."""
         text = self._text
-        end = past(pattern, text, at)
+        end = line_end = past(pattern, text, at)
         while True:
-            lines = _NEXT_LINE.match(text, end)
+            lines = _NEXT_LINE.match(text, line_end)
             if lines is None or len(lines[1]) < least:
                 return end
             following = past(BLANKS, text, lines.end())
             if text.startswith("#", following):
                 return end
-            further = past(pattern, text, following)
-            if further == following:
+            line_end = past(pattern, text, following)
+            if line_end > following:
+                end = line_end
+            elif not text.startswith(("\n", "\r\n"), following):
                 return end
-            end = further

@@ -132,6 +132,7 @@ class State:
         self._uses: list[_Anchored] = []
         self._totals = [0]
         self._forgotten = 0
+        self._bracket_end = 0  # of the last collection in brackets, which ends after all that stands in it
         self._anchors: dict[str, _Anchored | None] = {}  # None while what an anchor marks is being read
         self.merges: dict[int, list[JsonValue]] = {}
         self.numbers: list[int] = []
@@ -328,7 +329,7 @@ class State:
         nodes = (len(numbers) - opened) // FIELDS
         numbers[opened + 4] = nodes
         if nodes > 1:
-            numbers[opened + 3] = max(numbers[-2], numbers[-4])
+            numbers[opened + 3] = max(numbers[-2], numbers[-4], self._bracket_end)
         self._depth -= 1
         self._check_collection_tag(value, properties)
         return self._named(value, properties, nodes, aliased)
