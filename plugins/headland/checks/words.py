@@ -54,6 +54,8 @@ def remedy_of_reference(catalog: Catalog, of: Ref, text: str, otherwise: str, *,
     if name is not None:
         near = did_you_mean(catalog, f"user:{name}", kind="User")
         return f"{near}An e-mail address is no reference: write the name of the group, or of the person as 'user:name'."
+    if "," in text:
+        return "Several references stand in one text: write each as an item of a list, or one of them alone."
     if any(character.isspace() for character in text.strip()):
         otherwise = "Write the record's metadata.name, which holds no spaces, and not its title."
     return f"{did_you_mean(catalog, text, kind=kind, but=of)}{remedy_of(text) or otherwise}"

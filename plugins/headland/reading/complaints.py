@@ -65,7 +65,7 @@ def complaints(
     lost = lost_indentation(document, foreign, absent, kind, ref)
     found = list(lost.findings)
     foreign = [path for path in foreign if path not in lost.explained]
-    found.extend(missing(document, path, kind, ref) for path in sorted(absent - lost.explained, key=written_path))
+    found.extend(missing(document, absent - lost.explained, kind, ref))
     told = {finding.span for finding in found}
     found.extend(
         unknown_root_field(document, path, kind, ref) for path in foreign if document.key_span(path) not in told

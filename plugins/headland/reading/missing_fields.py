@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -47,8 +47,7 @@ def lost_indentation(
     below = {parent: [path for path in foreign if _parent_of(path, kind) == parent] for parent in _PARENTS}
     bare = [parent for parent in _PARENTS if below[parent] and not value.get(parent)]
     if not bare:
-        astray = frozenset(path for path in absent if len(path) > 1 and (path[-1],) in foreign)
-        return Lost(explained=astray)
+        return _beside_their_parents(document, below, foreign, absent, ref)
     paths = sorted((path for parent in bare for path in below[parent]), key=document.key_span)
     first, *others = paths
     absent_parents = [parent for parent in bare if parent not in value]
@@ -68,6 +67,29 @@ def lost_indentation(
     )
     explained = {*paths, *((parent,) for parent in bare), *(path for path in absent if path[0] in bare)}
     return Lost((finding,), frozenset(explained))
+
+
+def _beside_their_parents(
+    document: Document,
+    below: Mapping[str, Sequence[NodePath]],
+    foreign: Sequence[NodePath],
+    absent: Set[NodePath],
+    ref: Ref | None,
+) -> Lost:
+    """Two or more fields at the root that belong below one parent, which has others."""
+    several = {parent: paths for parent, paths in below.items() if len(paths) > 1}
+    findings = tuple(
+        rules.UNKNOWN_ROOT_FIELD.finding(
+            f"a record has no fields {_named(paths)} beside 'metadata' and 'spec'",
+            document.key_span(paths[0]),
+            hint=f"Indent them below '{parent}', where they belong.",
+            ref=ref,
+            related=tuple(Related("this too", document.key_span(path)) for path in paths[1:]),
+        )
+        for parent, paths in several.items()
+    )
+    astray = {path for path in absent if len(path) > 1 and (path[-1],) in foreign}
+    return Lost(findings, frozenset({*astray, *(path for paths in several.values() for path in paths)}))
 
 
 def _indented_otherwise(document: Document, spaced: Sequence[NodePath], absent: Set[NodePath], ref: Ref | None) -> Lost:
@@ -102,16 +124,72 @@ def unknown_root_field(document: Document, path: NodePath, kind: Kind, ref: Ref 
     return rules.UNKNOWN_ROOT_FIELD.finding(message, document.key_span(path), hint=hint, ref=ref)
 
 
-def missing(document: Document, path: NodePath, kind: Kind, ref: Ref | None) -> Finding:
-    """A field that is not there; one that is there under a name like it, or elsewhere, is pointed at."""
+def missing(document: Document, absent: Set[NodePath], kind: Kind, ref: Ref | None) -> Iterator[Finding]:
+    """Fields that are not there: those that are there in another form are pointed at, the others told together."""
+    parents: dict[NodePath, list[str]] = {}
+    for path in sorted(absent, key=written_path):
+        parents.setdefault(path[:-1], []).append(str(path[-1]))
+    for parent, names in parents.items():
+        tight = {name: key for name in names if (key := _tight_key(document, parent, name))}
+        if tight:
+            yield _without_space(document, parent, list(tight.values()), ref)
+        rest: list[str] = []
+        for name in names:
+            pointed = None if name in tight else _pointed_at(document, (*parent, name), kind, ref)
+            if pointed:
+                yield pointed
+            elif name not in tight:
+                rest.append(name)
+        if len(rest) == 1:
+            path = (*parent, rest[0])
+            yield rules.MISSING_FIELD.finding(
+                f"'{written_path(path)}' is missing{_of_kind(path, kind, 'it')}",
+                _head(document, parent),
+                hint=_addition(path, kind),
+                ref=ref,
+            )
+        elif rest:
+            yield _several_missing(document, parent, rest, kind, ref)
+
+
+def _several_missing(
+    document: Document, parent: NodePath, names: Sequence[str], kind: Kind, ref: Ref | None
+) -> Finding:
+    ordered = [name for name in model_fields.required_at(kind.model, parent) if name in names] or list(names)
+    where = f"'{written_path(parent)}'" if parent else "this document"
+    known = _of_kind((*parent, ordered[0]), kind, "them") or (": every record has them" if not parent else "")
+    hint = f"Add them below {where}." if parent else "Add them; a document that is no record belongs in another file."
+    message = f"{where} lacks {listed(ordered)}{known}"
+    return rules.MISSING_FIELD.finding(message, _head(document, parent), hint=hint, ref=ref)
+
+
+def _without_space(document: Document, parent: NodePath, keys: Sequence[str], ref: Ref | None) -> Finding:
+    keys = sorted(keys, key=lambda key: document.key_span((*parent, key)))
+    first, *others = (document.key_span((*parent, key)) for key in keys)
+    return rules.MISSING_FIELD.finding(
+        f"no space follows the ':' in {listed(keys)}",
+        first,
+        hint="Write a space after each ':'.",
+        ref=ref,
+        related=tuple(Related("this too", span) for span in others),
+    )
+
+
+def _tight_key(document: Document, parent: NodePath, name: str) -> str | None:
+    """A key such as `type:library` where `type` is missing."""
+    fields = value_at(document.value, parent)
+    return next((key for key in fields if key.startswith(f"{name}:")), None) if isinstance(fields, dict) else None
+
+
+def _pointed_at(document: Document, path: NodePath, kind: Kind, ref: Ref | None) -> Finding | None:
+    """What is said of a field that is missing, and there under a name like it or in another mapping."""
     name = str(path[-1])
     parent = value_at(document.value, path[:-1])
-    written = written_path(path)
     known = model_fields.names_at(kind.model, path[:-1])
     near = _nearest(name, [key for key in parent if key not in known] if isinstance(parent, dict) else [])
     if near is not None:
         return rules.MISSING_FIELD.finding(
-            f"'{written}' is missing, and '{one_line(near)}' is no field here",
+            f"'{written_path(path)}' is missing, and '{one_line(near)}' is no field here",
             document.key_span((*path[:-1], near)),
             hint=f"Did you mean '{name}'?",
             ref=ref,
@@ -121,15 +199,16 @@ def missing(document: Document, path: NodePath, kind: Kind, ref: Ref | None) -> 
         known_there = model_fields.names_at(kind.model, (other,))
         if isinstance(elsewhere, dict) and name in elsewhere and name not in known_there:
             return rules.MISSING_FIELD.finding(
-                f"'{written}' is missing, and '{name}' stands below '{other}'",
+                f"'{written_path(path)}' is missing, and '{name}' stands below '{other}'",
                 document.key_span((other, name)),
                 hint=f"Move it below '{path[0]}'.",
                 ref=ref,
             )
-    of_kind = f": every {kind.name} has it" if path[0] == "spec" and len(path) <= 2 else ""
-    return rules.MISSING_FIELD.finding(
-        f"'{written}' is missing{of_kind}", _head(document, path[:-1]), hint=_addition(path, kind), ref=ref
-    )
+    return None
+
+
+def _of_kind(path: NodePath, kind: Kind, what: str) -> str:
+    return f": every {kind.name} has {what}" if path[0] == "spec" and len(path) <= 2 else ""
 
 
 def _addition(path: NodePath, kind: Kind) -> str:

@@ -23,8 +23,8 @@ def describe(value: JsonValue) -> str:
         return f"the number {value:g}" if isinstance(value, float) and math.isfinite(value) else f"the number {value}"
     if isinstance(value, str):
         shown = one_line(value)
-        if not value:
-            return "an empty text"
+        if not shown:
+            return "a text of spaces" if value else "an empty text"
         return f"'{shown[:_LONGEST_SHOWN]}…'" if len(shown) > _LONGEST_SHOWN else f"'{shown}'"
     if isinstance(value, list):
         return "a list" if value else "an empty list"

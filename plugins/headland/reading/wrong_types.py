@@ -130,6 +130,8 @@ class WrongType:
     def _in_the_place_of_a_list(self) -> str | None:
         value = self.value
         if isinstance(value, dict):
+            if model_fields.model_at(self.model, (*self.path, 0)) is None:
+                return "Write its items after '- ' each, without a ':' behind them."
             return "Write '- ' before the first field of each item, and indent the others to stand below it."
         if not isinstance(value, str):
             return "Write it as a list of one: in brackets, or on a line of its own after '- '."

@@ -10,7 +10,7 @@ from headland.checks.check import CHECKS, Check
 from headland.checks.context import CheckContext
 from headland.checks.words import dotted, quoted
 from headland.core.finding import RULES, Example, Finding, Rule, Severity
-from headland.kinds.kind import KINDS
+from headland.kinds.kind import KINDS, Kind
 from headland.reading.model_fields import names_at
 
 _FILE = """\
@@ -52,13 +52,20 @@ def check(context: CheckContext) -> Iterator[Finding]:
             absent = {name.lower(): name for name in sorted(known - fields.keys())}
             for key in [key for key in fields if key not in known]:
                 near = process.extractOne(key.lower(), list(absent), scorer=fuzz.ratio, score_cutoff=_NEAR)
-                if near is not None:
+                meant = absent[near[0]] if near else _field_of_relation(record.kind, parent, key)
+                if meant is not None and meant not in fields:
                     yield RULE.finding(
                         f"{record.kind.name} has no field {quoted(dotted((parent, key)))}, and nothing reads it",
                         record.document.key_span((parent, key)),
-                        hint=f"Did you mean {quoted(absent[near[0]])}?",
+                        hint=f"Did you mean {quoted(meant)}?",
                         ref=ref,
                     )
+
+
+def _field_of_relation(kind: Kind, parent: str, name: str) -> str | None:
+    """The field that declares a relation: whoever knows `partOf` from a page of Backstage's writes it so."""
+    fields = (field.path[1] for field in kind.references if field.path[0] == parent and field.to.relation == name)
+    return next(fields, None)
 
 
 CHECKS.register(Check(RULE, check))

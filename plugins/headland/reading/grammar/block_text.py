@@ -74,6 +74,8 @@ class BlockTextParser(FlowParser):
                 rules.SYNTAX, error.message, place, self._end_of_line(place), "Indent all lines of the text alike."
             )
         self._at = stop
+        first = _BLOCK_START.match(text, start)
+        self._block_text = (stop, len(first[1]) if first else 0)
         self.numbers += (*key, at, max(end, start + len(source.rstrip(" \r\n"))), 1)
         return self._named(self._tagged(value, properties), properties, 1)
 

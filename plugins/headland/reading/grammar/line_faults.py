@@ -19,6 +19,7 @@ from headland.reading.grammar.state import (
 from headland.reading.rules import yaml as rules
 
 _PAIR = re.compile(r"[^\s#:][^\n]*?:(?=[ \t\r\n]|\Z)")
+_DASHES = re.compile(r"--+[ \t]*(?:\r?\n|\Z)")
 _TWO_WORDS = re.compile(r"[A-Za-z]+: +[A-Za-z0-9_./-]+[ \t]*(?:\r?\n|\Z)")
 
 _INNER_QUOTES = {
@@ -91,6 +92,10 @@ class LineFaults(BlockTextParser):
 
     def _fail_no_colon(self, at: int) -> NoReturn:
         end = self._end_of_line(at)
+        self._check_dashes(at)
+        if self._text.rfind("\n", 0, at) + 1 == self._block_text[0]:
+            message = "this line follows a text after '|' or '>', and is not indented deeper than its key"
+            self._fail(rules.SYNTAX, message, at, end, "Indent all lines of the text alike, deeper than its key.")
         if TIGHT_PAIR.match(self._text, at):
             self._fail_tight_colon(self._text.index(":", at))
         self._fail(
@@ -111,15 +116,21 @@ class LineFaults(BlockTextParser):
         message = "this line stands among the items of a list and does not begin with '- '"
         self._fail(rules.SYNTAX, message, at, self._end_of_line(at), hint)
 
+    def _check_dashes(self, at: int) -> None:
+        """A line of dashes alone is meant to end a document."""
+        if _DASHES.match(self._text, at):
+            message = "only a line of three dashes, in column 1, begins a new document"
+            self._fail(rules.SYNTAX, message, at, self._end_of_line(at), "Write '---' there.")
+
     def _fail_indent(self, at: int, found: int, expected: int, what: str) -> NoReturn:
+        self._check_dashes(at)
         spaces = "space" if found == 1 else "spaces"
-        self._fail(
-            rules.SYNTAX,
-            f"this line is indented by {found} {spaces}, and {what} by {expected}",
-            at,
-            self._end_of_line(at),
-            f"Indent it by {expected}, or deeper than the key that it belongs to.",
-        )
+        hint = f"Indent it by {expected}, or deeper than the key that it belongs to."
+        below, indent = self._block_text
+        if at - found == below:
+            what, expected, hint = "the text above it", indent, "Indent all lines of the text alike."
+        message = f"this line is indented by {found} {spaces}, and {what} by {expected}"
+        self._fail(rules.SYNTAX, message, at, self._end_of_line(at), hint)
 
     def _fail_leftover(self) -> NoReturn:
         at = past(SPACES, self._text, self._at)

@@ -119,7 +119,8 @@ class State:
     """Reads one document. `faults` are errors that did not stop it; `oddities` are warnings.
 
     `numbers` are those of NodePlaces, in characters of the text. `merges` holds, for the mappings
-    that have merge keys, the values under those keys.
+    that have merge keys, the values under those keys. `_block_text` is where the last block text ends, and its
+    indentation.
     """
 
     def __init__(self, text: str, limits: Limits, merge_keys: bool, tag_handles: Mapping[str, str]) -> None:
@@ -129,6 +130,7 @@ class State:
         self._merge_keys = merge_keys
         self._handles = {"!!": CORE, **tag_handles}
         self._depth = 0
+        self._block_text: Place = (-1, 0)
         self._uses: list[_Anchored] = []
         self._totals = [0]
         self._forgotten = 0
