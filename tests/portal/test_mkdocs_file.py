@@ -62,6 +62,13 @@ def test_a_nav_of_aliases_that_grows_without_end_is_cut(tmp_path: Path) -> None:
     assert len(found.nav or ()) <= 10_000
 
 
+def test_merge_keys_that_multiply_are_a_problem_and_take_no_time(tmp_path: Path) -> None:
+    levels = "".join(f"l{n}: &l{n} {{<<: [{', '.join([f'*l{n - 1}'] * 9)}]}}\n" for n in range(1, 30))
+    found = read(tmp_path, f"l0: &l0 {{a: 1, b: 2, c: 3}}\n{levels}nav: [x.md]\n")
+    assert found.problem
+    assert "merge keys" in found.problem
+
+
 def test_a_sources_own_docs_are_where_its_mkdocs_yml_says_and_where_there_is_markdown(tmp_path: Path) -> None:
     assert docs_folder(Folder(write(tmp_path / "a", {"docs/x.md": ""}))) == "docs"
     assert docs_folder(Folder(write(tmp_path / "b", {"docs/x.png": ""}))) is None

@@ -44,6 +44,12 @@ class MkDocsFile:
 class _Inert(yaml.SafeLoader):
     """YAML in which every tag is passed over: MkDocs' files name Python objects and environment variables."""
 
+    def flatten_mapping(self, node: yaml.MappingNode) -> None:
+        """Follow merge keys as far as a mapping stays of a sensible size: each level may multiply what it takes."""
+        super().flatten_mapping(node)
+        if len(node.value) > MOST_ENTRIES:
+            raise yaml.constructor.ConstructorError(None, None, "its merge keys stand for too much", node.start_mark)
+
 
 def _pass_over(loader: _Inert, suffix: str, node: yaml.Node) -> Any:
     if isinstance(node, yaml.MappingNode):

@@ -18,6 +18,7 @@ from headland.catalog.audience import is_seen, known_labels
 from headland.core.source import LEFT_OUT_FOLDERS
 from headland.portal.active import is_active
 from headland.portal.engines.mkdocs.session import Session
+from headland.portal.page_data import excess
 from headland.portal.rules import BROKEN_DOCS_LINK, PAGE_LEFT_OUT
 
 
@@ -85,6 +86,8 @@ def _verdict(session: Session, file: File, folders: _Folders) -> _Verdict | None
         )
     if session.strict and file.is_documentation_page() and not _is_text(file):
         return _Verdict("is not written in UTF-8, and is left out", "Save it as UTF-8.")
+    if file.is_documentation_page() and (too_much := _excess(session, file)) is not None:
+        return _Verdict(f"has front matter that cannot be read, and is left out: {too_much}", "Make it simpler.")
     if file.is_documentation_page() and not _is_shown(session, file):
         return _Verdict()
     return None
@@ -99,6 +102,14 @@ def _is_text(file: File) -> bool:
     except OSError:
         return True
     return True
+
+
+def _excess(session: Session, file: File) -> str | None:
+    """What is too much in a page's front matter."""
+    try:
+        return excess(file.content_bytes, session.portal.settings.reading.limits)
+    except OSError:
+        return None
 
 
 def _is_active(session: Session, file: File) -> bool:
@@ -125,7 +136,7 @@ def _is_shown(session: Session, file: File) -> bool:
     label = get_data(text)[1].get("visibility")
     if label is None:
         return True
-    return label in known_labels(portal.settings) and portal.run.audience.sees(str(label))
+    return isinstance(label, str) and label in known_labels(portal.settings) and portal.run.audience.sees(label)
 
 
 def drop_dead_entries(session: Session, nav: Navigation) -> None:
