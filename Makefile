@@ -36,6 +36,7 @@ messages: .venv/.installed-for-tests ## take what is said of the mistakes in tes
 bench: .venv/.installed-for-tests ## how time and memory grow with the number of records
 	$(ASSETS)
 	$(BIN)/pytest -m bench
+	$(BIN)/python tests/bench/figures.py
 
 referee: .venv/.installed-for-tests ## long comparisons with Backstage's own packages
 	$(REFEREE)
