@@ -190,6 +190,7 @@ class BadBlockText(ValueError):
         self.message = message
 
 
+_NOTHING = ("", "\r")
 _LINE_BREAK = re.compile(r"\n( *)")
 _LEADING_SPACES = re.compile(r" *")
 
@@ -202,7 +203,7 @@ def block_text(source: str, *, folded: bool, chomp: str, indent: int, explicit: 
     """
     lines = _split_lines(source)
     chomp_start = len(lines)
-    while chomp_start and lines[chomp_start - 1][1] in ("", "\r"):
+    while chomp_start and lines[chomp_start - 1][1] in _NOTHING:
         chomp_start -= 1
     if chomp_start == 0:
         return "\n" * max(1, len(lines) - 1) if chomp == "+" and source else ""
@@ -211,7 +212,7 @@ def block_text(source: str, *, folded: bool, chomp: str, indent: int, explicit: 
     at = 0
     for number in range(chomp_start):
         spaces, content = lines[number]
-        if content in ("", "\r"):
+        if content in _NOTHING:
             if not explicit and spaces > trim:
                 trim = spaces
         else:
@@ -246,20 +247,16 @@ def _split_lines(source: str) -> list[tuple[int, str]]:
     pieces = _LINE_BREAK.split(source)
     leading = _LEADING_SPACES.match(pieces[0])
     spaces = leading.end() if leading else 0
-    lines = [(spaces, pieces[0][spaces:])]
-    lines.extend((len(pieces[number]), pieces[number + 1]) for number in range(1, len(pieces), 2))
-    return lines
+    return [(spaces, pieces[0][spaces:]), *zip(map(len, pieces[1::2]), pieces[2::2], strict=True)]
 
 
 def _checked(lines: list[tuple[int, str]], trim: int, at: int) -> list[tuple[int, str]]:
     """The lines without carriage returns; raises BadBlockText for one that is indented less than `trim`."""
-    checked: list[tuple[int, str]] = []
-    for spaces, content in lines:
-        if content and content != "\r" and spaces < trim:
-            raise BadBlockText(at + spaces, "this line is indented less than the text that it belongs to")
-        at += spaces + len(content) + 1
-        checked.append((spaces, content[:-1] if content.endswith("\r") else content))
-    return checked
+    short = next((at for at, (spaces, content) in enumerate(lines) if spaces < trim and content not in _NOTHING), None)
+    if short is not None:
+        at += sum(spaces + len(content) + 1 for spaces, content in lines[:short])
+        raise BadBlockText(at + lines[short][0], "this line is indented less than the text that it belongs to")
+    return [(spaces, content.removesuffix("\r")) for spaces, content in lines]
 
 
 def _literal(lines: list[tuple[int, str]], trim: int, at: int) -> str:
