@@ -188,4 +188,5 @@ def test_an_audience_gets_neither_pages_nor_words_of_what_it_may_not_see(build_s
     for file in site.folder.rglob("*"):
         if file.is_file() and file.suffix in (".html", ".json", ".csv", ".xml"):
             assert "hush-hush" not in file.read_text().lower(), file
+            assert "2 records" not in file.read_text(), file
     assert build_site(files, make_run("internal+hiring")).has("kit")

@@ -53,19 +53,22 @@ class Portal:
         """The part of the portal that the run's audience may see."""
         catalog = self.catalog.seen_by(self.run.audience, self.settings)
         if len(catalog) == len(self.catalog):
-            return SeenPortal(catalog, self.findings)
-        return SeenPortal(catalog, check_seen_by(self.checked, self.run.audience, self.findings))
+            return SeenPortal(catalog, self.findings, self.reading.summary())
+        files = {(record.span.source, record.span.path) for record in catalog.values()}
+        reading = replace(self.reading, records=tuple(catalog.values()), files=len(files))
+        return SeenPortal(catalog, check_seen_by(self.checked, self.run.audience, self.findings), reading.summary())
 
 
 @dataclass(frozen=True, slots=True)
 class SeenPortal:
-    """A portal's catalog and findings as one audience may see them.
+    """A portal's catalog and findings, and what was read, as one audience may see them.
 
-    Neither a message nor a proposed name tells of what is hidden.
+    Neither a message, nor a proposed name, nor a count tells of what is hidden.
     """
 
     catalog: AudienceCatalog
     findings: tuple[Finding, ...]
+    summary: str
 
 
 def load(paths: Sequence[Path], run: Run, *, at: str | None = None, leave_out: Path | None = None) -> Portal:

@@ -72,7 +72,7 @@ def view_context(
         settings=portal.settings,
         audience=portal.run.audience,
         docs=docs,
-        reading_summary=portal.reading.summary(),
+        reading_summary=seen.summary,
         home=home,
     )
 
