@@ -6,7 +6,7 @@ ASSETS := @$(BIN)/python plugins/browser/build.py
 REFEREE := $(ASSETS) --modules tests/referee
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: site test serve check reference messages bench referee look lint pins clean help
+.PHONY: site test serve check reference messages bench referee referee-page look lint pins clean help
 
 site: .venv/.installed ## build this repository's own portal into site/
 	$(ASSETS)
@@ -40,7 +40,11 @@ bench: .venv/.installed-for-tests ## how time and memory grow with the number of
 
 referee: .venv/.installed-for-tests ## long comparisons with Backstage's own packages
 	$(REFEREE)
-	$(BIN)/pytest -m "referee or referee_long"
+	$(BIN)/pytest tests/referee -m "not bench" $(PAGE)
+	$(BIN)/pytest --ignore tests/referee -m referee_long
+
+referee-page: ## the same, and docs/referee.md from what it counts
+	$(MAKE) --no-print-directory referee PAGE="--referee-page docs/referee.md"
 
 look: .venv/.installed-for-tests site ## contact sheets of every page family, in build/look/
 	$(BIN)/pytest tests/browser/look.py
@@ -58,7 +62,7 @@ clean: ## what was built; the environment stays
 	rm -rf site build dist plugins/headland/static plugins/browser/node_modules
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # Each environment is made again when what decides it has changed; the assets know that by themselves.
 DECIDING := plugins/constraints.txt plugins/environment.py plugins/browser/hatch_build.py pyproject.toml

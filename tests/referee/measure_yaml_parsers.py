@@ -24,7 +24,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1]))
 
 
-from tests.referee.test_yaml_agrees_with_npm import same  # noqa: E402
+from tests.referee.comparing import comparable  # noqa: E402
 from tests.referee.yaml_mutations import mutated  # noqa: E402
 
 from headland.reading import Problem, parse_yaml_stream  # noqa: E402
@@ -160,7 +160,7 @@ def _compare(parse: Parse, texts: list[str], expected: list[list[Any] | None]) -
             verdicts += 1
         elif one is not None and other is not None:
             pairs = [[value for value in side if value is not None] for side in (one, other)]
-            values += not same(pairs[0], pairs[1])
+            values += comparable(pairs[0]) != comparable(pairs[1])
     return verdicts, values, seconds
 
 

@@ -24,7 +24,7 @@ from headland.reading.rules import files as rules
 from headland.reading.words import describe
 from headland.reading.yaml_stream import Problem, parse_yaml_stream
 
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_ADDRESS = re.compile(r"https?://", re.I)
 _AFTER_PATH = re.compile(r"[?#].*", re.S)
 """What is no part of the path in an address, which a placeholder names."""
 _PERMITTED = "Name a file of this repository, by a path relative to the file that names it."

@@ -78,6 +78,7 @@ class Parser(LineFaults):
         spaced = parent < 0
         tab = tab_indent = -1
         is_value, next_line = not fresh, -1
+        least = parent + 1
         while True:
             character = text[at : at + 1]
             if character in {" ", "\t"}:
@@ -103,6 +104,9 @@ class Parser(LineFaults):
             elif character == "#":
                 if not spaced:
                     self._fail_comment(at)
+                if newline and at - line_start == indent and text[at + 1 : at + 2] not in EMPTY_OR_END:
+                    # Below '#a', not '# a', npm `yaml` lets a text go on as far to the left as the comment stands.
+                    least = min(least, indent)
                 at = self._end_of_line(at)
                 tab = -1
             elif character == "":
@@ -144,11 +148,11 @@ class Parser(LineFaults):
                 self._fail_nested(at)
             return self._block_mapping(at, parent, indent, None, properties=outer, key_properties=line, place=key)
         if character in {"|", ">"}:
-            return self._block_scalar(at, parent, self._joined(outer, line), key)
+            return self._block_scalar(at, parent, least, self._joined(outer, line), key)
         if (newline or inline) and tab < 0 and line is None and _PAIR_LINE.match(text, at):
             return self._block_mapping(at, parent, indent, None, properties=outer, key_properties=None, place=key)
         mark, aliased = len(self.numbers), len(self._uses)
-        found = self._inline_node(at, parent + 1, key)
+        found = self._inline_node(at, least, key)
         colon = past(BLANKS, text, found.end)
         if text[colon : colon + 1] == ":" and text[colon + 1 : colon + 2] in EMPTY_OR_END:
             if not (newline or inline):

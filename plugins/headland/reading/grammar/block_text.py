@@ -26,8 +26,8 @@ def _body_lines(indent: int) -> re.Pattern[str]:
 class BlockTextParser(FlowParser):
     """Reads block texts."""
 
-    def _block_scalar(self, at: int, parent: int, properties: Properties | None, key: Place) -> JsonValue:
-        """A text after `|` or `>`: all lines below that are indented deeper than its parent."""
+    def _block_scalar(self, at: int, parent: int, least: int, properties: Properties | None, key: Place) -> JsonValue:
+        """A text after `|` or `>`: all lines below that are indented by `least`, deeper than its parent as a rule."""
         text = self._text
         end = past(_BLOCK_HEADER, text, at)
         header = text[at + 1 : end]
@@ -55,7 +55,7 @@ class BlockTextParser(FlowParser):
                 "Move the text to the next line and indent it, or put it in quotes.",
             )
         start = rest.end()
-        stop = self._block_scalar_end(start, parent + 1, digit, keep="+" in header)
+        stop = self._block_scalar_end(start, least, digit, keep="+" in header)
         source = text[start:stop]
         try:
             value = scalars.block_text(

@@ -154,8 +154,9 @@ class FlowParser(InlineParser):
         else:
             # npm `yaml` passes over anchors and tags after a key that has no value.
             left, at = self._flow_properties(at, least, level, opening)
-            if left is not None and self._flow_colon(at, found.sort):
-                self._fail_flow(left.start, opening, "an anchor or tag stands before ':', and belongs after it")
+            tight = found.sort == "flow" and left is not None and "\n" not in self._text[found.end : left.start]
+            if left is not None and (tight or self._flow_colon(at, found.sort)):
+                self._fail_flow(left.start, opening, "an anchor or tag stands behind a key, and belongs after its ':'")
             self.numbers += (*place, found.end, found.end, 1)
             child = None
         self._set(mapping, name, child, found.sort == "plain")
