@@ -10,6 +10,8 @@ from headland.core.refs import Ref
 from headland.core.registry import Registry
 from headland.core.span import Span
 
+LONGEST_MESSAGE = 1_000
+
 
 class Severity(StrEnum):
     """How much a finding matters; `rank` orders them, the worst first."""
@@ -78,7 +80,9 @@ class Rule:
         ref: Ref | None = None,
         related: tuple[Related, ...] = (),
     ) -> Finding:
-        """A finding of this rule at its default severity."""
+        """A finding of this rule at its default severity. A message that quotes too much is cut."""
+        if len(message) > LONGEST_MESSAGE:
+            message = f"{message[:LONGEST_MESSAGE]}\N{HORIZONTAL ELLIPSIS}"
         return Finding(self.name, self.severity, message, span, hint, ref, related)
 
 

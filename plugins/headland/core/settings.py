@@ -6,6 +6,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from headland.core.source import LARGEST_FILE
+
 FILE_NAME = "headland.yaml"
 
 
@@ -26,7 +28,7 @@ class SiteSettings(_Part):
 class Limits(_Part):
     """How much one file may ask for; what goes over is a finding, never a hang."""
 
-    file_bytes: int = Field(16_000_000, ge=1, description="Largest size of one file, in bytes.")
+    file_bytes: int = Field(16_000_000, ge=1, le=LARGEST_FILE, description="Largest size of one file, in bytes.")
     depth: int = Field(100, ge=1, le=200, description="Deepest nesting of mappings and sequences in one document.")
     aliases: int = Field(10_000, ge=0, description="Most nodes that the aliases of one document may stand for.")
     documents: int = Field(10_000, ge=1, description="Most documents in one file.")

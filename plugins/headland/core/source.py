@@ -27,6 +27,18 @@ class Unreadable(SourceError):
     """The operating system refused to give the file."""
 
 
+LARGEST_FILE = 64_000_000
+"""Bytes of the largest file that a source gives: no record, page or definition needs so many."""
+
+
+class TooLarge(SourceError):
+    """The file is larger than LARGEST_FILE."""
+
+    def __init__(self, path: str, size: int) -> None:
+        super().__init__(f"{path!r} has {size:,} bytes, and files of more than {LARGEST_FILE:,} are not read")
+        self.size = size
+
+
 @runtime_checkable
 class Source(Protocol):
     """A tree of files. Paths are relative to its root, with `/`, without `.` and `..`."""
@@ -118,6 +130,9 @@ class Folder:
             if not resolved.is_file():
                 # A named pipe would keep us waiting for ever.
                 raise Unreadable(f"{path!r} is not an ordinary file")
+            size = resolved.stat().st_size
+            if size > LARGEST_FILE:
+                raise TooLarge(path, size)
             return resolved.read_bytes()
         except OSError as error:
             raise Unreadable(f"{path!r} cannot be read: {error.strerror or error}") from error

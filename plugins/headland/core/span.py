@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -35,7 +36,8 @@ class Lines:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._starts = [0, *(end.end() for end in _LINE_END.finditer(data))]
+        self._starts = array("q", [0])
+        self._starts.extend(end.end() for end in _LINE_END.finditer(data))
 
     def position(self, offset: int) -> Position:
         """The position of a byte offset; one beyond the end is taken as the end."""

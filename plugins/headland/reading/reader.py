@@ -10,7 +10,7 @@ from headland.core.finding import Finding, Related, Severity
 from headland.core.refs import Ref
 from headland.core.run import Reporter
 from headland.core.settings import Settings
-from headland.core.source import OutsideRoot, Source, SourceError
+from headland.core.source import OutsideRoot, Source, SourceError, TooLarge
 from headland.core.span import Span
 from headland.core.visible import one_line
 from headland.reading import discovery, skeletons
@@ -147,6 +147,12 @@ class _SourceReader:
         except OutsideRoot:
             self._aside(path, "leads out of the root")
             return None
+        except TooLarge as error:
+            if discovery.is_catalog_info(path):
+                self._too_large(path, error.size)
+            else:
+                self._aside(path, "is too large to be searched")
+            return None
         except SourceError as error:
             if discovery.is_catalog_info(path):
                 self._result(path).findings.append(
@@ -162,14 +168,18 @@ class _SourceReader:
         if len(data) <= limit:
             return True
         if discovery.is_catalog_info(path) or discovery.has_record(data):
-            self._result(path).findings.append(
-                rules.FILE_TOO_LARGE.finding(
-                    f"this file has {len(data):,} bytes, and the limit is {limit:,}; it is not read",
-                    self._span(path),
-                    hint="Move what is large into a file of its own, or raise reading.limits.file_bytes.",
-                )
-            )
+            self._too_large(path, len(data))
         return False
+
+    def _too_large(self, path: str, size: int) -> None:
+        limit = self._settings.limits.file_bytes
+        self._result(path).findings.append(
+            rules.FILE_TOO_LARGE.finding(
+                f"this file has {size:,} bytes, and the limit is {limit:,}; it is not read",
+                self._span(path),
+                hint="Move what is large into a file of its own, or raise reading.limits.file_bytes.",
+            )
+        )
 
     def _tell_unclosed(self, path: str, data: bytes) -> None:
         ref = reference_sketched(unclosed_front_matter(data))

@@ -17,9 +17,13 @@ from headland.core.source import FileMissing, Source, SourceError
 from headland.core.span import Span
 from headland.core.visible import one_line
 from headland.reading.rules import settings as rules
+from headland.reading.rules.files import FILE_TOO_LARGE
 from headland.reading.words import describe, written_path
 from headland.reading.wrong_types import LIST, MAPPING, TEXT, WrongType
 from headland.reading.yaml_stream import ParsedDocument, Problem, parse_yaml_stream
+
+MOST_BYTES = 1_000_000
+"""More than this is no file of settings."""
 
 _NEAR = 60
 _MOST_PASSES = 20
@@ -50,6 +54,9 @@ def load_settings(source: Source) -> tuple[Settings, tuple[Finding, ...]]:
         return Settings(), ()
     except SourceError as error:
         return Settings(), (rules.WRONG_SETTING.finding(one_line(str(error)), Span(source.name, FILE_NAME, 0, 0)),)
+    if len(data) > MOST_BYTES:
+        message = f"this file has {len(data):,} bytes, and the limit is {MOST_BYTES:,}; it is not read"
+        return Settings(), (FILE_TOO_LARGE.finding(message, Span(source.name, FILE_NAME, 0, 0)),)
     findings: list[Finding] = []
     documents: list[ParsedDocument] = []
     for parsed in parse_yaml_stream(data):

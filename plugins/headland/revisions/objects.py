@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from headland.core.source import LARGEST_FILE
 from headland.revisions.process import SAFE_CONFIG, SAFE_ENVIRONMENT, GitError, check_object, run_git
 from headland.revisions.repository import Repository
 
@@ -24,9 +25,12 @@ class Objects:
         self._process: Git | None = None
 
     def read(self, object_name: str) -> bytes:
-        """The bytes of one object. Raises GitError."""
+        """The bytes of one object. Raises GitError, also for one that is larger than a source gives."""
         check_object(object_name)
         try:
+            _, _, size = self._git().get_object_header(object_name)
+            if size > LARGEST_FILE:
+                raise GitError(f"it has {size:,} bytes, and files of more than {LARGEST_FILE:,} are not read")
             _, _, _, data = self._git().get_object_data(object_name)
         except (ValueError, OSError) as error:
             self._process = None

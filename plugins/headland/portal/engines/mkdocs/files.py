@@ -84,10 +84,10 @@ def _verdict(session: Session, file: File, folders: _Folders) -> _Verdict | None
             "may run scripts in a reader's browser, and is left out",
             "Write it in Markdown; or trust all docs by `docs: {raw_html: trusted}` in headland.yaml.",
         )
+    if file.is_documentation_page() and (too_much := _excess(session, file)) is not None:
+        return _Verdict(f"asks for too much, and is left out: {too_much}", "Make it smaller, or simpler.")
     if session.strict and file.is_documentation_page() and not _is_text(file):
         return _Verdict("is not written in UTF-8, and is left out", "Save it as UTF-8.")
-    if file.is_documentation_page() and (too_much := _excess(session, file)) is not None:
-        return _Verdict(f"has front matter that cannot be read, and is left out: {too_much}", "Make it simpler.")
     if file.is_documentation_page() and not _is_shown(session, file):
         return _Verdict()
     return None
@@ -105,9 +105,12 @@ def _is_text(file: File) -> bool:
 
 
 def _excess(session: Session, file: File) -> str | None:
-    """What is too much in a page's front matter."""
+    """What is too much of a page, or in its front matter."""
+    limits = session.portal.settings.reading.limits
     try:
-        return excess(file.content_bytes, session.portal.settings.reading.limits)
+        if file.abs_src_path is not None and (size := Path(file.abs_src_path).stat().st_size) > limits.file_bytes:
+            return f"it has {size:,} bytes, and the limit is {limits.file_bytes:,}"
+        return excess(file.content_bytes, limits)
     except OSError:
         return None
 
