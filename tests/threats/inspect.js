@@ -18,8 +18,9 @@
         if (!leads && !loads) say("address", element);
       }
     }
+    if (tag === "a" && /^__(?!codelineno)/.test(element.name)) say("name", element);
     if (element.id.startsWith("__") && !new RegExp(allowed.ids).test(element.id)) say("id", element);
-    if (element.hasAttribute("name") && !/^(__|viewport$|description$|generator$|robots$|author$|theme-color$|color-scheme$)/.test(element.getAttribute("name"))) say("name", element);
+    if (element.hasAttribute("name") && !["a", "details"].includes(tag) && !/^(__|viewport$|description$|generator$|robots$|author$|theme-color$|color-scheme$)/.test(element.getAttribute("name"))) say("name", element);
   }
   for (const meta of document.querySelectorAll("meta[http-equiv]")) {
     if (meta.httpEquiv !== "Content-Security-Policy" || meta.content !== allowed.policy) say("meta", meta);

@@ -22,11 +22,13 @@ WIDGET_TAGS = frozenset({"input", "label"})
 
 MEDIA_TAGS = frozenset({"audio", "source", "track", "video"})
 
+GAUGE_TAGS = frozenset({"meter", "progress"})
+
 SVG_TAGS = frozenset(["svg", "g", "path", "circle", "ellipse", "line", "polygon", "polyline", "rect"])
 """The icons of `.twemoji`: shapes alone. Text, links, styles, `use`, `foreignObject` and `title` stay outside: they
 load things, or are the points at which HTML parsers disagree."""
 
-TAGS = TEXT_TAGS | WIDGET_TAGS | MEDIA_TAGS | SVG_TAGS
+TAGS = TEXT_TAGS | WIDGET_TAGS | MEDIA_TAGS | GAUGE_TAGS | SVG_TAGS
 
 DROPPED_WITH_CONTENT = frozenset({"script", "style", "template", "noscript", "iframe", "object", "xmp", "noembed"})
 """Tags whose content is no prose either."""
@@ -35,6 +37,7 @@ _SHAPE = frozenset({"fill", "stroke", "stroke-width", "stroke-linecap", "stroke-
 
 ATTRIBUTES: dict[str, set[str]] = {
     "*": {
+        "align",
         "aria-describedby",
         "aria-hidden",
         "aria-label",
@@ -42,6 +45,7 @@ ATTRIBUTES: dict[str, set[str]] = {
         "class",
         "data-linenos",
         "data-linenums",
+        "data-tabs",
         "data-title",
         "dir",
         "id",
@@ -50,7 +54,7 @@ ATTRIBUTES: dict[str, set[str]] = {
         "style",
         "title",
     },
-    "a": {"href", "hreflang", "rel", "target"},
+    "a": {"download", "href", "hreflang", "name", "rel", "target"},
     "abbr": {"title"},
     "audio": {"controls", "loop", "muted", "src"},
     "blockquote": {"cite"},
@@ -58,14 +62,16 @@ ATTRIBUTES: dict[str, set[str]] = {
     "colgroup": {"span"},
     "del": {"cite", "datetime"},
     "details": {"name", "open"},
-    "img": {"alt", "decoding", "height", "loading", "src", "width"},
+    "img": {"alt", "decoding", "height", "loading", "sizes", "src", "srcset", "width"},
     "input": {"checked", "disabled", "id", "name"},
     "ins": {"cite", "datetime"},
     "label": {"for"},
     "li": {"value"},
+    "meter": {"high", "low", "max", "min", "optimum", "value"},
     "ol": {"reversed", "start", "type"},
+    "progress": {"max", "value"},
     "q": {"cite"},
-    "source": {"media", "src", "type"},
+    "source": {"media", "sizes", "src", "srcset", "type"},
     "svg": {"height", "viewBox", "width", "xmlns", *_SHAPE},
     "g": {"transform", *_SHAPE},
     "path": {"d", "transform", *_SHAPE},
@@ -76,11 +82,11 @@ ATTRIBUTES: dict[str, set[str]] = {
     "polyline": {"points", *_SHAPE},
     "rect": {"height", "rx", "ry", "width", "x", "y", *_SHAPE},
     "table": {"summary"},
-    "td": {"align", "colspan", "headers", "rowspan"},
-    "th": {"align", "colspan", "headers", "rowspan", "scope"},
+    "td": {"colspan", "headers", "rowspan"},
+    "th": {"colspan", "headers", "rowspan", "scope"},
     "time": {"datetime"},
     "track": {"default", "kind", "label", "src", "srclang"},
-    "video": {"controls", "height", "loop", "muted", "src", "width"},
+    "video": {"controls", "height", "loop", "muted", "poster", "src", "width"},
 }
 
 INPUT_TYPES = {"radio", "checkbox"}
@@ -90,6 +96,12 @@ STYLES = {"text-align", "vertical-align", "width", "max-width", "height"}
 
 SCHEMES = {"http", "https", "mailto", "entity"}
 """`entity:` is ours and leads nowhere until `rewrite_links` has resolved it."""
+
+ALIGNMENTS = frozenset({"bottom", "center", "justify", "left", "middle", "right", "top"})
+"""What `align` may say: Material's documentation places pictures by it, and READMEs centre their heads."""
+
+RELATIONS = frozenset({"author", "external", "footnote", "help", "license", "nofollow", "noopener", "noreferrer"})
+"""What `rel` may say of a link: none of them loads anything or gives the other side a hand on this one."""
 
 ROLES = frozenset({"doc-noteref", "doc-endnotes", "doc-backlink", "img", "list", "note", "presentation", "table"})
 

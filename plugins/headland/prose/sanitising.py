@@ -21,6 +21,9 @@ _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|[\\/]{2})", re.IGNORECASE)
 _LEAVES = re.compile(r"https?:|[\\/]{2}", re.IGNORECASE)
 _BEFORE_COLON = re.compile(r"([^/?#:]*):")
+_SEPARATORS = re.compile(r"[\s,]+")
+"""Between the addresses of a `srcset`, and more: what one reader takes for one address is looked at in parts too."""
+
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
 _HIDDEN = re.compile("[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
 _HEADING = re.compile(r"<h([1-6])\b.*?</h\1>", re.DOTALL)
@@ -35,8 +38,8 @@ def sanitise(html: str, *, picture_hosts: Collection[str] = ()) -> Markup:
 
     Kept is what Markdown and Material's extensions make. Scripts, handlers, frames, forms and styles that could
     cover the page are removed; ids and classes that would take the place of the theme's or ours are renamed or
-    dropped; a picture from a host that is not in `picture_hosts` becomes a link to it, so that reading a page
-    asks nobody else for anything.
+    dropped; a picture from a host that is not in `picture_hosts` becomes a link to it (an emoji the character that it
+    shows), so that reading a page asks nobody else for anything.
     """
     html = html.encode("utf-8", "replace").decode()  # half characters, which have no place in a page
     html = _with_hidden_shown(_CLEANER.clean(html))
@@ -83,7 +86,13 @@ def _filter(tag: str, attribute: str, value: str) -> str | None:
         case "class":
             return " ".join(name for name in value.split() if _class_is_kept(name)) or None
         case "name":
-            return value if tag == "input" and allowed.MADE_IDS.match(value) else None
+            return own_id(value) if tag != "input" or allowed.MADE_IDS.match(value) else None
+        case "align":
+            return value if value.lower() in allowed.ALIGNMENTS else None
+        case "srcset":
+            return None if any(map(is_remote, _SEPARATORS.split(value))) else value
+        case "poster":
+            return None if is_remote(value) else value
         case "href":
             if value.startswith("#"):
                 return f"#{own_id(value[1:])}"
@@ -95,7 +104,7 @@ def _filter(tag: str, attribute: str, value: str) -> str | None:
         case "target":
             return "_blank" if value == "_blank" else None
         case "rel":
-            return value if value == "footnote" else None
+            return " ".join(name for name in value.lower().split() if name in allowed.RELATIONS) or None
     if tag in allowed.SVG_TAGS and "url" in value.lower():
         return None
     return value
@@ -127,6 +136,8 @@ def _replace_remote_media(html: str, hosts: Collection[str]) -> str:
             return found[0]
         if tag != "img":
             return found[0].replace(f' src="{attributes["src"]}"', "")
+        if attributes.get("alt") and "emoji" in attributes.get("class", ""):
+            return f'<span title="{attributes.get("title", "")}">{attributes["alt"]}</span>'
         words = attributes.get("alt", "").strip() or escape(f"picture at {_host(source)}")
         if inside_link:
             return f"<span>{words}</span>"
@@ -138,9 +149,11 @@ def _replace_remote_media(html: str, hosts: Collection[str]) -> str:
 def _with_rel(tag: str, rest: str) -> str:
     """A link's opening tag; one that leaves the site, or opens a window, tells the other side nothing."""
     attributes = dict(_ATTRIBUTE.findall(rest))
-    if "rel" in attributes or not ("target" in attributes or _LEAVES.match(unescape(attributes.get("href", "")))):
+    if not ("target" in attributes or _LEAVES.match(unescape(attributes.get("href", "")))):
         return tag
-    return f'{tag[:-1]} rel="noopener noreferrer">'
+    names = sorted({*attributes.get("rel", "").split(), "noopener", "noreferrer"})
+    without = tag.replace(f' rel="{attributes["rel"]}"', "") if "rel" in attributes else tag
+    return f'{without[:-1]} rel="{" ".join(names)}">'
 
 
 def _host(address: str) -> str:
