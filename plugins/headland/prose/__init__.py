@@ -4,6 +4,7 @@ from headland.prose.links import EntityLink, LinkTarget, Resolve, find_entity_li
 from headland.prose.markdown import Heading, RenderedPage, render_markdown, render_page
 from headland.prose.plain import Section, plain_text, sections
 from headland.prose.sanitising import sanitise
+from headland.prose.time_limit import TooSlow, time_limit
 
 __all__ = [
     "EntityLink",
@@ -12,6 +13,7 @@ __all__ = [
     "RenderedPage",
     "Resolve",
     "Section",
+    "TooSlow",
     "find_entity_links",
     "plain_text",
     "render_markdown",
@@ -19,4 +21,5 @@ __all__ = [
     "rewrite_links",
     "sanitise",
     "sections",
+    "time_limit",
 ]

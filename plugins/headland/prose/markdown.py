@@ -18,7 +18,11 @@ from markupsafe import Markup, escape
 from headland.prose.links import Resolve, rewrite_links
 from headland.prose.plain import plain_text
 from headland.prose.sanitising import own_id, sanitise
+from headland.prose.time_limit import time_limit
 from headland.prose.trusted import trusted
+
+MOST_SECONDS = 10.0
+"""Of the processor's time, for one text: some that are short take Markdown minutes (`[[[[...`)."""
 
 AFTER_FENCES = 20
 """A priority among Markdown's preprocessors: below that of fenced code, whose lines are out of sight by then."""
@@ -162,7 +166,8 @@ def _description_engine(heading_level: int) -> Markdown:
 def _convert(engine: Markdown, text: str) -> str | None:
     """The HTML of a text; None where the parser gives up on it, for whatever reason: the text is not ours."""
     try:
-        return engine.reset().convert(text)
+        with time_limit(MOST_SECONDS):
+            return engine.reset().convert(text)
     except Exception:
         return None
 

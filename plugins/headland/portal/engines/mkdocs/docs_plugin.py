@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 
 import jinja2
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -26,12 +27,15 @@ from headland.portal.outside_links import lead_outside
 from headland.portal.rules import MKDOCS_SETTING
 from headland.portal.sections import doc_sections
 from headland.portal.staging import Writer
-from headland.prose import LinkTarget, Resolve, plain_text, rewrite_links, sanitise
+from headland.prose import LinkTarget, Resolve, plain_text, rewrite_links, sanitise, time_limit
 from headland.views.context import DocPage
 from headland.views.record.view import with_record_head
 
 EARLY, LATE, LAST = 100, -50, -100
 CATALOG = "headland/catalog"
+
+MOST_SECONDS = 30.0
+"""Of the processor's time, for Markdown to render one page."""
 
 
 class DocsPlugin(BasePlugin[Options]):
@@ -42,6 +46,7 @@ class DocsPlugin(BasePlugin[Options]):
         self.session: Session | None = None
         self._alone = False
         self._serving = False
+        self._limit = ExitStack()
 
     @property
     def _open(self) -> Session:
@@ -71,7 +76,7 @@ class DocsPlugin(BasePlugin[Options]):
         return nav
 
     @event_priority(EARLY)
-    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+    def _escape_data(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
         session = self._open
         if session.strict and page.file.generated_by != CATALOG:
             for key in escape_meta(page, config):
@@ -83,8 +88,21 @@ class DocsPlugin(BasePlugin[Options]):
                 )
         return None
 
+    @event_priority(LAST)
+    def _limit_rendering(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+        """Let Markdown have so much time and no more for the page, which it is given next."""
+        if self._open.strict:
+            self._limit.enter_context(time_limit(MOST_SECONDS))
+        return None
+
+    on_page_markdown = CombinedEvent(_escape_data, _limit_rendering)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        self._limit.close()
+
     @event_priority(LATE)
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+        self._limit.close()
         session = self._open
         if page.file.generated_by == CATALOG:
             return None
