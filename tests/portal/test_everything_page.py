@@ -11,6 +11,8 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from tests.portal.conftest import Site, built, component
 
+from headland.prose.allowed import names
+
 HERE = Path(__file__).parent / "everything"
 
 LOSSES = {
@@ -79,7 +81,7 @@ def test_no_setting_was_left_out_so_that_the_page_does_use_them_all(sanitised: S
     assert sanitised.findings("plugin-not-installed") == []
     assert sanitised.findings("mkdocs-setting") == []
     html = sanitised.article("everything")
-    for made in "arithmatex annotate linenos keys cards mermaid tabbed-set task-list hll progress-bar".split():
+    for made in names("arithmatex annotate linenos keys cards mermaid tabbed-set task-list hll progress-bar"):
         assert f'{made}"' in html or f"{made} " in html, made
 
 
