@@ -77,6 +77,11 @@ def test_hostile_nesting_ends_soon_and_raises_nothing(text: str) -> None:
     assert time.process_time() - started < 10
 
 
+def test_a_text_that_the_parser_gives_up_on_leaves_the_next_one_alone() -> None:
+    assert render_markdown("- " * 3000 + "x").startswith("<pre>")
+    assert render_markdown("Charges and **refunds**.") == "<p>Charges and <strong>refunds</strong>.</p>"
+
+
 def test_a_page_has_its_title_its_contents_and_what_material_understands() -> None:
     page = render_page(
         "# Pay\n\n## Use {#use}\n\n!!! warning\n    hot\n\n??? note\n    cold\n\n"

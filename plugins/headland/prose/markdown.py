@@ -152,7 +152,11 @@ def _render_description(text: str, heading_level: int, picture_hosts: tuple[str,
     if len(text) > LONGEST_DESCRIPTION:
         return _as_written(text)
     html = _convert(_description_engine(heading_level), text)
-    return _as_written(text) if html is None else sanitise(html, picture_hosts=picture_hosts)
+    if html is None:
+        # What it was in the middle of is still on its stack, and `reset` leaves that there: the next text would suffer.
+        _description_engine.cache_clear()
+        return _as_written(text)
+    return sanitise(html, picture_hosts=picture_hosts)
 
 
 @lru_cache(maxsize=8)
