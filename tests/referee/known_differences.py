@@ -40,6 +40,15 @@ def _is_cut_short(case: Case, found: Disagreement, ours: Told, theirs: Told) -> 
     )
 
 
+def _has_indented_marker(case: Case, found: Disagreement, ours: Told, theirs: Told) -> bool:
+    return (
+        found.kind == "number of documents"
+        and 0 < len(ours) < len(theirs)
+        and ours[-1].verdict == theirs[len(ours) - 1].verdict == "broken"
+        and re.search(rb"^[ \t]+(?:---|\.\.\.)", case.data, re.M) is not None
+    )
+
+
 def _has_stray_bracket(_: Case, found: Disagreement, ours: Told, theirs: Told) -> bool:
     return found.kind.startswith(("verdict", "number")) and (
         any(re.search(r"Unexpected flow-(?:seq|map)-end token in YAML document", one.why) for one in theirs)
@@ -75,6 +84,8 @@ def _has_colon_after_bracket(case: Case, found: Disagreement, ours: Told, theirs
 
 
 def _has_collection_as_key(_: Case, found: Disagreement, ours: Told, theirs: Told) -> bool:
+    if len(ours) == len(theirs) and "inside of what is marked" in ours[found.ordinal].why:
+        return _names_collection(theirs[found.ordinal].value)
     return found.kind == "value" and all(_names_collection(side[found.ordinal].value) for side in (ours, theirs))
 
 
@@ -86,12 +97,8 @@ def _names_collection(value: object) -> bool:
     )
 
 
-def _has_mark_before_indentation(case: Case, found: Disagreement, ours: Told, theirs: Told) -> bool:
-    return (
-        len(ours) == len(theirs)
-        and theirs[found.ordinal].verdict != ours[found.ordinal].verdict
-        and _MARK_BEFORE_INDENTATION.search(case.data) is not None
-    )
+def _has_mark_before_indentation(case: Case, _: Disagreement, ours: Told, theirs: Told) -> bool:
+    return len(ours) == len(theirs) and _MARK_BEFORE_INDENTATION.search(case.data) is not None
 
 
 _SYSTEM = b"apiVersion: backstage.io/v1alpha1\nkind: System\nmetadata:\n  name: shop\nspec:\n  owner: team-a\n"
@@ -105,6 +112,15 @@ KNOWN_DIFFERENCES = (
         "npm `yaml` takes all that follows in the file as quoted, further documents included; Headland the document.",
         "A broken document costs only itself.",
         _is_cut_short,
+    ),
+    KnownDifference(
+        "a marker that is indented, in a broken document",
+        Case(b" a: [\n ---\n"),
+        ("broken",),
+        ("broken", "empty"),
+        "Having lost its way npm `yaml` takes an indented `---` or `...` for a marker; Headland only one in column 1.",
+        "A document begins where a reader sees one begin.",
+        _has_indented_marker,
     ),
     KnownDifference(
         "a bracket that closes nothing, at the start of a document",
@@ -168,7 +184,8 @@ KNOWN_DIFFERENCES = (
         Case(b"\xef\xbb\xbf  apiVersion: v1\n  kind: Component\n"),
         ("refused",),
         ("broken",),
-        "npm `yaml` counts blanks, or a `-`, behind a byte-order mark as no indentation, and refuses the next line.",
+        "npm `yaml` counts blanks, or a `-`, behind a byte-order mark as no indentation, which mostly makes "
+        "the next line an error.",
         "The mark is no part of the text, and nobody can see it.",
         _has_mark_before_indentation,
     ),

@@ -114,7 +114,7 @@ class _Resolution:
             return target
         file = ""
         try:
-            file = target_path(base, _AFTER_PATH.sub("", target), self._files.source)
+            file = target_path(base, _AFTER_PATH.sub("", target).strip(), self._files.source)
             return _RESOLVERS[key](file, self._files)
         except OutsideRoot as error:
             hint = f"{self._files.near.proposal(base, target.lstrip('/'))}{_PERMITTED}"

@@ -110,6 +110,8 @@ class Parser(LineFaults):
                 at = self._end_of_line(at)
                 tab = -1
             elif character == "":
+                if tab >= 0 and newline and tab_indent <= max(parent, 0):
+                    self._fail_tab(tab)
                 self._at = at
                 return self._empty(home, self._joined(outer, line), key)
             elif (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from decimal import Decimal
 
 from pydantic import JsonValue
 
@@ -314,12 +315,10 @@ def _number_text(number: float) -> str:
         return "NaN"
     if number in (float("inf"), float("-inf")):
         return "Infinity" if number > 0 else "-Infinity"
-    if number == int(number) and abs(number) < 1e21:
-        return str(int(number))
+    if number == 0:
+        return "0"
     text = repr(float(number))
-    mantissa, exponent, power = text.partition("e")
-    if not exponent:
-        return text
-    if -7 < int(power) < 0:
-        return f"{number:.{len(mantissa.replace('.', '').lstrip('-')) - 1 - int(power)}f}"
+    if 1e-6 <= abs(number) < 1e21:
+        return format(Decimal(text), "f").removesuffix(".0")
+    mantissa, _, power = text.partition("e")
     return f"{mantissa.removesuffix('.0')}e{int(power):+d}"

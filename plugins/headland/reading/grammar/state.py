@@ -341,13 +341,14 @@ class State:
         if key.sort in ("alias", "flow"):
             if key.sort == "alias" and properties is not None:
                 self._fail(rules.SYNTAX, "an alias has an anchor or tag of its own", key.start, key.end)
+            self._check_collection_tag(key.value, properties)
             return self._named(key.value, properties, 1)
         return self._named(self._scalar(key, properties), properties, 1)
 
     def _key(self, mapping: OpenMapping, value: JsonValue, scalar: bool, start: int, end: int) -> str:
         """The name of a key that is about to be set; a scalar that is a key already is a fault."""
         name = value if isinstance(value, str) else scalars.key_text(value)
-        if scalar and not (self._merge_keys and value == MERGE):
+        if scalar and not (self._merge_keys and self._text[start:end] == MERGE):
             sort: type = float if type(value) is int else type(value)
             known = mapping.keys.setdefault((sort, value), (start, end))
             if known != (start, end):
