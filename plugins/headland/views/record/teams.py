@@ -19,6 +19,7 @@ from headland.views.words import count_of
 SHOWN_ROWS = 100
 SHOWN_PEOPLE = 200
 DEEPEST_TREE = 12
+MOST_ABOVE = 12
 LARGEST_TREE = 300
 
 
@@ -122,11 +123,11 @@ def _below(subject: Subject, ref: Ref, seen: set[Ref], depth: int) -> tuple[Team
 
 
 def parents(subject: Subject) -> tuple[Ref, ...]:
-    """The groups above a group, the top one first."""
+    """The groups above a group, the top one first; of a tall tree the nearest MOST_ABOVE."""
     catalog = subject.context.catalog
     chain: list[Ref] = []
     here = subject.ref
-    while above := catalog.targets(here, PARENT):
+    while len(chain) < MOST_ABOVE and (above := catalog.targets(here, PARENT)):
         here = above[0]
         if here in chain or here == subject.ref:
             break
