@@ -1,6 +1,7 @@
 """How long `headland build` takes, how much memory it needs, and what a record's page weighs.
 
-`python tests/bench/figures.py` prints the tables of docs/reference/figures.md: the sample, a real catalog, and generated ones.
+`python tests/bench/figures.py` prints the tables of docs/reference/figures.md: the sample, a real catalog, and
+generated ones.
 """
 
 from __future__ import annotations
