@@ -1,6 +1,6 @@
 """How long `headland build` takes, how much memory it needs, and what a record's page weighs.
 
-`python tests/bench/figures.py` prints the tables of docs/reference/figures.md: the sample, a real catalog, and
+`python tests/bench/figures.py` prints the tables of docs/figures.md: the sample, a real catalog, and
 generated ones.
 """
 
