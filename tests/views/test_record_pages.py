@@ -402,3 +402,12 @@ def test_a_definition_that_was_not_fetched_is_a_link(context: Make) -> None:
     made = context(files)
     assert "The definition is kept at https://api.example/openapi.yaml, where" in words(made, "api:far")
     assert not [one.path for one in make_artifacts(made) if "definition" in one.path]
+
+
+def test_whom_to_call_stands_in_the_order_of_the_author(context: Make, organisation: dict[str, str]) -> None:
+    path = "docs/runbooks/card-provider-down.md"
+    both = 'escalation: ["user:ada.lovelace", "group:pay-team", "user:aaron"]'
+    organisation[path] = organisation[path].replace('escalation: ["user:ada.lovelace"]', both)
+    said = words(context(organisation), "runbook:card-provider-down")
+    named = said.split("Call, in order")[1]
+    assert named.index("Ada Lovelace") < named.index("Pay team") < named.index("aaron")

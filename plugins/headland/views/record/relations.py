@@ -29,6 +29,9 @@ ORDER = (
 )
 """Which relations come first; others follow by name."""
 
+_AS_WRITTEN = "escalatesTo"
+"""Whom to call, in the order that the author chose; everything else is listed by title."""
+
 _TOLD_ELSEWHERE = frozenset({"ownedBy", "ownerOf", "hasMember", "memberOf", "childOf", "parentOf"})
 COVERED_BY, DECIDED_IN = "coveredBy", "decidedIn"
 _OPERATIONS = frozenset({COVERED_BY, DECIDED_IN})
@@ -44,11 +47,22 @@ def relation_groups(subject: Subject) -> tuple[Group, ...]:
     by_type.pop("dependencyOf" if used else "", None)
     ranked = sorted(by_type, key=lambda type_: (ORDER.index(type_) if type_ in ORDER else len(ORDER), type_))
     groups = [
-        group(subject, relation_words(type_), f"relation-{type_.lower()}", tuple(by_type[type_])) for type_ in ranked
+        _in_order(
+            subject,
+            relation_words(type_),
+            f"relation-{type_.lower()}",
+            _as_written(subject) if type_ == _AS_WRITTEN else subject.by_title(tuple(by_type[type_])),
+        )
+        for type_ in ranked
     ]
     if used:
         groups.insert(0, _used_by(subject, used))
     return tuple(groups)
+
+
+def _as_written(subject: Subject) -> tuple[Ref, ...]:
+    relations = subject.context.catalog.relations(subject.ref, _AS_WRITTEN)
+    return tuple(one.target for one in sorted(relations, key=lambda one: one.reference.path if one.reference else ()))
 
 
 def _used_by(subject: Subject, used: dict[Ref, Ref | None]) -> Group:
@@ -61,7 +75,11 @@ def _used_by(subject: Subject, used: dict[Ref, Ref | None]) -> Group:
 
 def group(subject: Subject, title: str, anchor: str, refs: tuple[Ref, ...]) -> Group:
     """Records under a heading, by title; what goes over SHOWN is folded, what goes over LISTED only counted."""
-    return _grouped(title, anchor, len(refs), [subject.item(ref) for ref in subject.by_title(refs)[:LISTED]])
+    return _in_order(subject, title, anchor, subject.by_title(refs))
+
+
+def _in_order(subject: Subject, title: str, anchor: str, refs: tuple[Ref, ...]) -> Group:
+    return _grouped(title, anchor, len(refs), [subject.item(ref) for ref in refs[:LISTED]])
 
 
 def _grouped(title: str, anchor: str, total: int, items: list[Item]) -> Group:
