@@ -16,16 +16,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
-
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 # What never comes fails all the same; what comes late, on a machine that is busy with the rest of the suite, does not.
 expect.set_options(timeout=20_000)
@@ -87,14 +78,6 @@ class Visitor:
     def outside(self) -> list[str]:
         """Requests for anything that does not belong to the site."""
         return [url for url in self.requests if not url.startswith((self.root, "data:", "blob:"))]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
-        yield launched
-        launched.close()
 
 
 @pytest.fixture

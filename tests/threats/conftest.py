@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.browser.conftest import browser, serve, visitor
+from tests.browser.conftest import serve, visitor
 
-__all__ = ["browser", "serve", "visitor"]
+__all__ = ["serve", "visitor"]
