@@ -87,6 +87,7 @@ def _counts(tallies: Sequence[Tally]) -> list[str]:
     ]
 
 
+_UNSEEN = {0: None, 0xFEFF: None}
 _VERDICTS = ("accepted", "unknown", "refused", "no-mapping", "broken", "empty")
 
 
@@ -94,7 +95,7 @@ def known_differences() -> str:
     """The part of the page that depends on no run: what differs, with an example and the reason."""
     parts = ["## Known differences", "", LIMITS]
     for one in KNOWN_DIFFERENCES:
-        example = one.example.data.decode("utf-8").replace("\N{ZERO WIDTH NO-BREAK SPACE}", "").rstrip("\n")
+        example = one.example.data.decode("utf-8").translate(_UNSEEN).rstrip("\n")
         parts += [f"### {one.name[0].upper()}{one.name[1:]}", "", one.what, one.why, "", "```yaml", example, "```", ""]
         parts += [f"Headland: {', '.join(one.ours)}. Backstage: {', '.join(one.theirs)}.", ""]
     return "\n".join(parts)
