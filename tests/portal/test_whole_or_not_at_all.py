@@ -73,7 +73,7 @@ def _wait_for_the_end(yard: Yard, process: subprocess.Popen[str]) -> None:
 
 
 @pytest.mark.parametrize("kind", ["SIGINT", "SIGTERM"])
-def test_an_interrupted_build_leaves_the_old_site_and_a_word_and_the_next_leaves_no_trace(yard: Yard, kind: str) -> None:
+def test_an_interrupted_build_leaves_the_old_site_and_a_word_and_the_next_no_trace(yard: Yard, kind: str) -> None:
     before = yard.build()
     yard.write("two")
     for more in (0.0, 0.2):
