@@ -27,6 +27,7 @@ class KnownDifference:
 _TAGS_OF_1_1 = re.compile(rb"(?:binary|omap|pairs|set|timestamp)\b")
 _VERSION_1_1 = re.compile(rb"^\xef?\xbb?\xbf?%YAML[ \t]+1\.1", re.M)
 _QUESTION = re.compile(rb"(?:^|[\s\[{,:-])\?(?=[ \t\r\n\[\]{},]|\Z)", re.M)
+_COLON_ALONE = re.compile(rb"^[ ]*:(?:[ \t\r\n]|\Z)", re.M)
 _COLON_AFTER_BRACKET = re.compile(rb"[\]}][ \t]*:")
 _MARK_BEFORE_INDENTATION = re.compile(rb"^\xef\xbb\xbf(?:[ \t]|[-?:](?:[ \t\r\n]|\Z))", re.M)
 
@@ -44,8 +45,8 @@ def _has_indented_marker(case: Case, found: Disagreement, ours: Told, theirs: To
     return (
         found.kind == "number of documents"
         and 0 < len(ours) < len(theirs)
-        and ours[-1].verdict == theirs[len(ours) - 1].verdict == "broken"
-        and re.search(rb"^[ \t]+(?:---|\.\.\.)", case.data, re.M) is not None
+        and ours[-1].verdict == "broken"
+        and re.search(rb"[ \t](?:---|\.\.\.)(?:[ \t\r\n]|\Z)", case.data) is not None
     )
 
 
@@ -67,12 +68,12 @@ def _is_version_1_1(case: Case, _: Disagreement, ours: Told, theirs: Told) -> bo
     return len(ours) == len(theirs) and _VERSION_1_1.search(case.data) is not None
 
 
-def _drops_text_after_key(case: Case, found: Disagreement, ours: Told, theirs: Told) -> bool:
-    return (
-        len(ours) == len(theirs)
-        and ours[found.ordinal].verdict == "broken" != theirs[found.ordinal].verdict
-        and _QUESTION.search(case.data) is not None
-    )
+def _has_odd_explicit_key(case: Case, found: Disagreement, ours: Told, theirs: Told) -> bool:
+    if len(ours) != len(theirs) or _QUESTION.search(case.data) is None:
+        return False
+    if found.kind == "value":
+        return _COLON_ALONE.search(case.data) is not None
+    return ours[found.ordinal].verdict == "broken" != theirs[found.ordinal].verdict
 
 
 def _has_colon_after_bracket(case: Case, found: Disagreement, ours: Told, theirs: Told) -> bool:
@@ -118,11 +119,11 @@ KNOWN_DIFFERENCES = (
         _is_cut_short,
     ),
     KnownDifference(
-        "a marker that is indented, in a broken document",
+        "a marker that is not in column 1, in a broken document",
         Case(b" a: [\n ---\n"),
         ("broken",),
         ("broken", "empty"),
-        "Having lost its way npm `yaml` takes an indented `---` or `...` for a marker; Headland only one in column 1.",
+        "Having lost its way npm `yaml` takes `---` behind blanks for a marker, and `...`; Headland only in column 1.",
         "A document begins where a reader sees one begin.",
         _has_indented_marker,
     ),
@@ -156,13 +157,14 @@ KNOWN_DIFFERENCES = (
         _is_version_1_1,
     ),
     KnownDifference(
-        "what follows a key after `?` without a colon",
+        "odd forms of keys after `?`",
         Case(b"? 'metadata'\n  name: shop\n"),
         ("broken",),
         ("refused",),
-        "npm `yaml` drops it in silence; Headland says that the line belongs to nothing.",
-        "YAML forbids it, and what is dropped is what somebody meant to say.",
-        _drops_text_after_key,
+        "npm `yaml` drops what stands below such a key without a colon, and takes a second line that begins with a "
+        "colon as part of the first one's value; Headland refuses the one, and takes the other as a pair.",
+        "YAML forbids the one; what is dropped is what somebody meant to say.",
+        _has_odd_explicit_key,
     ),
     KnownDifference(
         "a colon after a collection in brackets",

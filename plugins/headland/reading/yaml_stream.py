@@ -157,16 +157,15 @@ def _chunks(text: str) -> Iterator[_Chunk]:
         chunk = _Chunk(start if directives else at, end, content, marked, directives)
         at = end
         between = False
-        if marker and text[end] == ".":
-            rest = _REST_OF_MARKER.match(text, end + 3)
-            between = rest is not None
+        while text.startswith("...", at):
+            rest = _REST_OF_MARKER.match(text, at + 3)
             if rest:
-                at = rest.end()
-            else:
-                # npm `yaml` takes all lines up to the next marker as belonging to the document that has ended.
-                chunk.after_end = end + 3
-                following = _MARKER.search(text, end + 3)
-                at = following.start() if following else len(text)
+                between, at = True, rest.end()
+                break
+            # npm `yaml` takes all lines up to the next marker as belonging to the document that has ended.
+            chunk.after_end = chunk.after_end or at + 3
+            following = _MARKER.search(text, at + 3)
+            at = following.start() if following else len(text)
         yield chunk
 
 

@@ -27,6 +27,8 @@ from headland.reading.rules import yaml as rules
 
 _TAB_ALONE = re.compile(r"( *)\t[ \t]*\r?\n")
 """A line of a tab: npm `yaml` refuses one between a key without a value and the next key."""
+_COLON_BELOW = re.compile(r"(?:[ \t]+(?:#[^\n]*)?)?\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)(?=:(?:[ \t\r\n]|\Z))")
+"""What stands between a key and its colon where that is on a line below, which npm `yaml` takes if it is indented."""
 _LIST_HINT = "Begin the list on a line of its own, or put the text in quotes if the '-' belongs to it."
 
 _LINE_VALUE = (
@@ -61,13 +63,22 @@ class Parser(LineFaults):
     # Nodes in block context. Each leaves the parser at the start of a line.
 
     def _block_node(
-        self, parent: int, indent: int, *, inline: bool, same_seq: bool, fresh: bool = True, key: Place = NO_KEY
+        self,
+        parent: int,
+        indent: int,
+        *,
+        inline: bool,
+        same_seq: bool,
+        fresh: bool = True,
+        key: Place = NO_KEY,
+        least: int | None = None,
     ) -> JsonValue:
         """The node that follows an indicator, which may be none at all.
 
         `parent` is the indentation of the collection around it (-1 at the root), `indent` that of this
         place. `inline` says that a block collection may begin on this line; `same_seq` that a sequence
-        may stand as deep as its parent; `fresh` that a tab here would be indentation.
+        may stand as deep as its parent; `fresh` that a tab here would be indentation. `least` is the
+        indentation that further lines of a text must have, if not one more than `parent`.
         """
         text = self._text
         at = home = self._at
@@ -78,7 +89,8 @@ class Parser(LineFaults):
         spaced = parent < 0
         tab = tab_indent = -1
         is_value, next_line = not fresh, -1
-        least = parent + 1
+        least = parent + 1 if least is None else least
+        root_tab = -1
         while True:
             character = text[at : at + 1]
             if character in {" ", "\t"}:
@@ -126,7 +138,9 @@ class Parser(LineFaults):
                 return self._empty(home, self._joined(outer, line), key)
             elif character in {"&", "!"}:
                 if tab >= 0 and fresh:
-                    self._fail_tab(tab)
+                    if parent >= 0:
+                        self._fail_tab(tab)
+                    root_tab = tab
                 line = self._property(at, line)
                 at = self._at
                 fresh = spaced = counting = False
@@ -134,6 +148,8 @@ class Parser(LineFaults):
                 self._check_space_after(line)
             else:
                 break
+        if root_tab >= 0 and character not in "[{":
+            self._fail_tab(root_tab)
         if tab >= 0 and fresh and tab_indent <= max(parent, 0) and not (parent < 0 and character in "[{"):
             self._fail_tab(tab)
         begins = character in "-?:" and text[at + 1 : at + 2] in EMPTY_OR_END
@@ -159,8 +175,8 @@ class Parser(LineFaults):
         if text[colon : colon + 1] == ":" and text[colon + 1 : colon + 2] in EMPTY_OR_END:
             if not (newline or inline):
                 self._fail_nested(colon, found)
-            if tab >= 0:
-                self._fail_tab(tab)
+            if max(tab, root_tab) >= 0:
+                self._fail_tab(max(tab, root_tab))
             del self.numbers[mark:]
             self._at = colon
             return self._block_mapping(at, parent, indent, found, properties=outer, key_properties=line, place=key)
@@ -307,13 +323,18 @@ class Parser(LineFaults):
             self._implicit_pair(mapping, indent, Inline("plain", "", at, at), properties)
             return
         mark = len(self.numbers)
-        if character in {"|", ">", " ", "\t", "\n", ""} or (character == "-" and text[at + 1 : at + 2] in EMPTY_OR_END):
+        if character in {"|", ">", "#", " ", "\t", "\n", ""} or (
+            character == "-" and text[at + 1 : at + 2] in EMPTY_OR_END
+        ):
             self._fail_no_colon(at)
         found = self._inline_node(at, indent + 1, NO_KEY)
         del self.numbers[mark:]
         colon = past(BLANKS, text, found.end)
         if text[colon : colon + 1] != ":" or text[colon + 1 : colon + 2] not in EMPTY_OR_END:
-            self._fail_no_colon(at)
+            below = _COLON_BELOW.match(text, found.end)
+            if below is None or len(below[1]) <= indent:
+                self._fail_no_colon(at)
+            colon = below.end()
         self._at = colon
         self._implicit_pair(mapping, indent, found, properties)
 
@@ -327,7 +348,17 @@ class Parser(LineFaults):
         value = self._key_value(key, properties)
         name = self._key(mapping, value, key.sort in ("plain", "quoted"), key.start, key.end)
         self._at = colon + 1
-        child = self._block_node(indent, indent, inline=False, same_seq=True, fresh=False, key=(key.start, key.end))
+        column = colon - self._text.rfind("\n", 0, colon) - 1
+        first = not self._text[colon - column : colon].strip(" ")
+        child = self._block_node(
+            indent,
+            indent,
+            inline=False,
+            same_seq=True,
+            fresh=False,
+            key=(key.start, key.end),
+            least=column + 1 if first else None,
+        )
         self._set(mapping, name, child, key.sort == "plain")
 
     def _explicit_pair(self, mapping: OpenMapping, indent: int, at: int, properties: Properties | None) -> None:
@@ -348,7 +379,8 @@ class Parser(LineFaults):
         colon = past(SPACES, text, line)
         if colon - line >= indent and text[colon : colon + 1] == ":" and text[colon + 1 : colon + 2] in EMPTY_OR_END:
             self._at = colon + 1
-            child = self._block_node(indent, colon - line + 1, inline=True, same_seq=True, fresh=False, key=place)
+            column = colon - line + 1
+            child = self._block_node(indent, column, inline=True, same_seq=True, fresh=False, key=place, least=column)
         else:
             self.numbers += (*place, place[1], place[1], 1)
             child = None

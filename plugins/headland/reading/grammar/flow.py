@@ -141,10 +141,12 @@ class FlowParser(InlineParser):
 
     def _flow_pair(self, at: int, least: int, level: int, opening: int, mapping: OpenMapping) -> int:
         """A pair of a flow mapping; gives where the next token stands."""
+        start = at
         explicit = self._flow_explicit(at)
         if explicit:
             at, _ = self._flow_space(at + 1, least, level, opening, spaced=False)
         properties, at = self._flow_properties(at, least, level, opening)
+        self._check_comma(at, start, opening)
         found, at, _ = self._flow_key(at, least, level, opening, explicit or properties is not None)
         value = self._key_value(found, properties)
         name = self._key(mapping, value, found.sort in ("plain", "quoted"), found.start, found.end)
@@ -208,6 +210,7 @@ class FlowParser(InlineParser):
         if explicit:
             at, _ = self._flow_space(at + 1, least, level, opening, spaced=False)
         properties, at = self._flow_properties(at, least, level, opening, tight=True)
+        self._check_comma(at, start, opening)
         is_tight = properties is not None and text[at - 1] not in " \t\n"
         mark, aliased = len(self.numbers), len(self._uses)
         if properties is not None and not explicit and text[at] in ",]":
@@ -253,6 +256,12 @@ class FlowParser(InlineParser):
         if self._text.startswith("{{", opening):
             hint = "A text that begins with '{' goes in quotes."
         self._fail(rules.SYNTAX, message, at, at + 1, hint)
+
+    def _check_comma(self, at: int, start: int, opening: int) -> None:
+        """Refuse a comma at the start of a line that ends an item of an anchor, a tag or a '?' alone."""
+        line = self._text.rfind("\n", start, at) + 1
+        if self._text[at] == "," and line > start and not self._text[line:at].strip(" \t"):
+            self._fail_flow(at, opening, "',' stands where an item was expected")
 
 
 def _kind(is_mapping: bool) -> str:
