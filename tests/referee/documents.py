@@ -19,7 +19,7 @@ FILES = {
     "docs/two.yaml": b"a: 1\n---\nb: 2\n",
     "docs/broken.yaml": b"a: 'b\n",
     "docs/empty.yaml": b"# nothing\n",
-    "data.json": b'{"a": [1, 2.5e3, null, true], "__proto__": {"b": "\\ud83d\\ude00"}, "a": "later"}',
+    "data.json": b'{"a": [1, 2.5e3, null, true], "b": {"c": "\\ud83d\\ude00"}, "a": "later"}',
     "data/broken.json": b"{'a': 1}",
     "data/not-a-number.json": b"[NaN]",
     "with mark.txt": "\ufeffmarked".encode(),

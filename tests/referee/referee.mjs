@@ -168,7 +168,7 @@ function* placesIn(node, path, offsets, text) {
     if (node.flow) yield place;
     for (const [at, item] of node.items.entries()) if (!yaml.isPair(item)) yield* placesIn(item, [...path, at], offsets, text);
   } else if (yaml.isMap(node)) {
-    if (node.flow && text[start] === "{") yield place;
+    if (node.flow && text[start] === "{" && text[end - 1] === "}") yield place;
     const names = node.items.map(({ key }) => (yaml.isScalar(key) ? String(key.value ?? "") : undefined));
     for (const [at, { value }] of node.items.entries()) {
       const name = names[at];

@@ -25,8 +25,9 @@ from headland.reading.words import describe
 from headland.reading.yaml_stream import Problem, parse_yaml_stream
 
 _ADDRESS = re.compile(r"https?://", re.I)
-_AFTER_PATH = re.compile(r"[?#].*", re.S)
+_NO_PATH = re.compile(r"[\t\r\n]|[?#].*", re.S)
 """What is no part of the path in an address, which a placeholder names."""
+_AROUND = "".join(map(chr, range(33)))
 _PERMITTED = "Name a file of this repository, by a path relative to the file that names it."
 
 
@@ -114,7 +115,7 @@ class _Resolution:
             return target
         file = ""
         try:
-            file = target_path(base, _AFTER_PATH.sub("", target).strip(), self._files.source)
+            file = target_path(base, _NO_PATH.sub("", target.strip(_AROUND)), self._files.source)
             return _RESOLVERS[key](file, self._files)
         except OutsideRoot as error:
             hint = f"{self._files.near.proposal(base, target.lstrip('/'))}{_PERMITTED}"

@@ -254,7 +254,7 @@ class _SourceReader:
         document = Document(span, parsed.value, parsed.places, parsed.ordinal, body)
         result.findings.extend(self._finding(file.path, warning, ref) for warning in parsed.warnings)
         wrong: list[Finding] = []
-        if b"$" in file.data:
+        if b"$" in file.data or b"\\" in file.data:  # an escape may stand for the '$' of a placeholder
             value, said = resolve(document, self._placeholder_files)
             said = [replace(finding, ref=ref) for finding in said]
             result.findings.extend(said)

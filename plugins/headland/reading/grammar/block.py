@@ -122,8 +122,8 @@ class Parser(LineFaults):
                 at = self._end_of_line(at)
                 tab = -1
             elif character == "":
-                if tab >= 0 and newline and tab_indent <= max(parent, 0):
-                    self._fail_tab(tab)
+                if root_tab >= 0 or (tab >= 0 and newline and tab_indent <= max(parent, 0)):
+                    self._fail_tab(max(tab, root_tab))
                 self._at = at
                 return self._empty(home, self._joined(outer, line), key)
             elif (
@@ -175,7 +175,7 @@ class Parser(LineFaults):
         if text[colon : colon + 1] == ":" and text[colon + 1 : colon + 2] in EMPTY_OR_END:
             if not (newline or inline):
                 self._fail_nested(colon, found)
-            if max(tab, root_tab) >= 0:
+            if root_tab >= 0 or (tab >= 0 and line is None):
                 self._fail_tab(max(tab, root_tab))
             del self.numbers[mark:]
             self._at = colon
@@ -324,22 +324,31 @@ class Parser(LineFaults):
             return
         mark = len(self.numbers)
         if character in {"|", ">", "#", " ", "\t", "\n", ""} or (
-            character == "-" and text[at + 1 : at + 2] in EMPTY_OR_END
+            character in "-?" and text[at + 1 : at + 2] in EMPTY_OR_END
         ):
             self._fail_no_colon(at)
         found = self._inline_node(at, indent + 1, NO_KEY)
         del self.numbers[mark:]
         colon = past(BLANKS, text, found.end)
+        below = None
         if text[colon : colon + 1] != ":" or text[colon + 1 : colon + 2] not in EMPTY_OR_END:
             below = _COLON_BELOW.match(text, found.end)
             if below is None or len(below[1]) <= indent:
                 self._fail_no_colon(at)
             colon = below.end()
         self._at = colon
-        self._implicit_pair(mapping, indent, found, properties)
+        self._implicit_pair(mapping, indent, found, properties, below=below is not None)
 
-    def _implicit_pair(self, mapping: OpenMapping, indent: int, key: Inline, properties: Properties | None) -> None:
-        """A pair whose key was just read; the parser is at the colon."""
+    def _implicit_pair(
+        self,
+        mapping: OpenMapping,
+        indent: int,
+        key: Inline,
+        properties: Properties | None,
+        *,
+        below: bool = False,
+    ) -> None:
+        """A pair whose key was just read; the parser is at the colon, which may be on a line `below`."""
         colon = self._at
         if "\n" in self._text[key.start : key.end]:
             self._fail_long_key(key.start, key.end)
@@ -352,8 +361,8 @@ class Parser(LineFaults):
         first = not self._text[colon - column : colon].strip(" ")
         child = self._block_node(
             indent,
-            indent,
-            inline=False,
+            column + 1 if below else indent,
+            inline=below,
             same_seq=True,
             fresh=False,
             key=(key.start, key.end),

@@ -217,12 +217,12 @@ class FlowParser(InlineParser):
             items.append(self._empty(at, properties, NO_KEY))
             return at
         if self._flow_colon(at, "plain") or (explicit and text[at] in ",]"):
-            found, newline = Inline("plain", "", at, at), False
+            found = Inline("plain", "", at, at)
         elif text[at] in ",]}":
             self._fail_flow(at, opening, f"{text[at]!r} stands where an item was expected")
         else:
             found = self._flow_node(at, least, level, opening, NO_KEY)
-            at, newline = self._flow_space(found.end, least, level, opening, spaced=False)
+            at, _ = self._flow_space(found.end, least, level, opening, spaced=False)
         paired = self._flow_colon(at, found.sort)
         if not paired and not explicit:
             items.append(self._place(found, properties, NO_KEY, mark, aliased))
@@ -231,7 +231,9 @@ class FlowParser(InlineParser):
             self._check_next_line(found.end)
         if properties is not None and is_tight and found.end > found.start:
             self._fail_tight(properties)
-        if not explicit and (newline or "\n" in text[found.start : found.end]):
+        # A collection in brackets takes the line end behind it, so that npm `yaml` does not see that one.
+        ends = text.count("\n", found.end, at) - (found.sort == "flow")
+        if not explicit and (ends > 0 or "\n" in text[found.start : found.end]):
             self._fail_long_key(found.start, found.end)
         if paired and self._is_too_long(start, at):
             self._fail(rules.SYNTAX, f"a key is longer than {LONGEST_KEY} characters", found.start, found.end)
