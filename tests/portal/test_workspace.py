@@ -95,3 +95,37 @@ def test_the_next_build_brings_back_what_one_killed_between_the_two_steps_had_pu
         fail()
     assert (out / "old.html").read_text() == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+INTERRUPTED = """
+import os, random, signal, sys
+from pathlib import Path
+from headland.portal.workspace import workspace
+
+def end(signal_, frame):
+    os.kill(os.getpid(), signal.SIGINT)
+
+signal.signal(signal.SIGALRM, end)
+parent, hits, left = Path(sys.argv[1]), 0, []
+for number in range(600):
+    try:
+        try:
+            signal.setitimer(signal.ITIMER_REAL, random.Random(number).uniform(0.00001, 0.0006))
+            with workspace(parent, f"work-{number}-") as folder:
+                (folder / "file").write_text("x")
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+    except KeyboardInterrupt:
+        hits += 1
+    left += os.listdir(parent)
+print(hits, len(set(left)))
+"""
+
+
+def test_an_interrupt_at_any_moment_leaves_no_workspace(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", INTERRUPTED, str(tmp_path)]
+    told = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert told.returncode == 0, told.stderr
+    hits, left = map(int, told.stdout.split())
+    assert hits > 20
+    assert left == 0

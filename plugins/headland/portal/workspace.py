@@ -6,6 +6,7 @@ import contextlib
 import fcntl
 import os
 import shutil
+import signal
 import stat
 import tempfile
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ PREFIX: Final = "headland-work-"
 """What the workspaces in the system's folder for temporary files begin with."""
 
 _ATTEMPTS: Final = 100
+_INTERRUPTIONS: Final = (signal.SIGINT, signal.SIGTERM)
 
 
 def _forget(left: Path) -> None:
@@ -29,16 +31,40 @@ def workspace(
     """Give a new folder in `parent` (that for temporary files by default), which is deleted afterwards.
 
     A process holds a lock on its workspace as long as it lives. A workspace of the same prefix that nobody holds was
-    left by a process that was killed: it is handed to `salvage` and then deleted. Raises OSError.
+    left by a process that was killed: it is handed to `salvage` and then deleted. An interruption waits while the
+    folder is made or deleted, so that there is no moment at which it would be forgotten. Raises OSError.
     """
-    parent = Path(tempfile.gettempdir()) if parent is None else parent
+    if parent is None:
+        with _uninterrupted():  # Python tries the folder out with a file of its own
+            parent = Path(tempfile.gettempdir())
     _sweep(parent, prefix, salvage)
-    folder, lock = _held(parent, prefix)
+    with _uninterrupted() as interruptible:
+        folder, lock = _held(parent, prefix)
+        try:
+            with interruptible():
+                yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+            os.close(lock)
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[Callable[[], contextlib.AbstractContextManager[None]]]:
+    """Let interruptions wait until the end, or until what is given is entered: a part that may be interrupted."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPTIONS)
+
+    @contextlib.contextmanager
+    def interruptible() -> Iterator[None]:
+        try:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPTIONS)
+
     try:
-        yield folder
+        yield interruptible
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        os.close(lock)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _held(parent: Path, prefix: str) -> tuple[Path, int]:
