@@ -234,12 +234,16 @@ class Flow:
 class SecurityScheme:
     """A way to say who one is. `kind` is in words (`bearer token`, `API key`, `OAuth 2.0`).
 
-    `where` says how it is handed over (`in the header X-Api-Key`).
+    `where` says how it is handed over (`in the header X-Api-Key`). The same for programs: `location` is `header`,
+    `query` or `cookie`, `parameter` the name there, `prefix` what stands before the secret (`Bearer`, `Basic`).
     """
 
     id: str
     kind: str
     where: str = ""
+    location: str = ""
+    parameter: str = ""
+    prefix: str = ""
     description: str = ""
     flows: tuple[Flow, ...] = ()
     url: str = ""
