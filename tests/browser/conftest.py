@@ -110,20 +110,30 @@ def serve() -> Iterator[Callable[..., str]]:
         yield lambda folder, prefix="": stack.enter_context(served(folder, prefix))
 
 
-def built(folder: Path, out: Path) -> Path:
+def built(folder: Path, out: Path, *options: str) -> Path:
     """The portal of a folder, built as a user would."""
-    command = [sys.executable, "-m", "headland.cli", "build", str(folder), "--out", str(out)]
+    command = [sys.executable, "-m", "headland.cli", "build", str(folder), "--out", str(out), *options]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return out
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A built portal of the small organisation in organisation/: every page family has a page."""
-    source = tmp_path_factory.mktemp("source") / "organisation"
-    shutil.copytree(Path(__file__).parent / "organisation", source)
-    return built(source, tmp_path_factory.mktemp("built") / "site")
+def build_organisation(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Builds the portal of the small organisation in organisation/: `build_organisation("--offline")` is its folder."""
+
+    def build(*options: str) -> Path:
+        source = tmp_path_factory.mktemp("source") / "organisation"
+        shutil.copytree(Path(__file__).parent / "organisation", source)
+        return built(source, tmp_path_factory.mktemp("built") / "site", *options)
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def sample(build_organisation: Callable[..., Path]) -> Path:
+    """A built portal of the small organisation: every page family has a page."""
+    return build_organisation()
 
 
 @pytest.fixture

@@ -17,9 +17,10 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return node;
 }
 
-/** A link's address below the site's root. */
+/** A link's address below the site's root; on a disk it names the file, as no server looks for it there. */
 export function within(root: string, address: string): string {
   const url = new URL(address, root);
+  if (url.protocol === "file:" && url.pathname.endsWith("/")) url.pathname += "index.html";
   return url.href.startsWith(root) ? url.href : root;
 }
 

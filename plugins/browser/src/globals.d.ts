@@ -12,6 +12,8 @@ interface Headland {
 
 interface Window {
   headland?: Headland;
+  /** Data files that came as scripts, by name, until they are fetched. */
+  headlandData?: Record<string, unknown>;
   /** Material's stream of page loads: at once for this page, again after each instant navigation. */
   document$?: { subscribe(listener: () => void): void };
 }

@@ -3,6 +3,7 @@
 import { tellAges } from "./ages";
 import { copyOnClick, showCopyButtons } from "./copy";
 import { lowerCaseAddress } from "./lower_case";
+import { loadScript } from "./script";
 
 const ASSETS = "assets/headland/";
 const HEADER_BUTTON = ".hl-search-button";
@@ -23,15 +24,9 @@ const loading = new Map<string, Promise<void>>();
 function load(name: string): Promise<void> {
   let promise = loading.get(name);
   if (!promise) {
-    promise = new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = assets + name;
-      script.onload = () => resolve();
-      script.onerror = () => {
-        loading.delete(name);
-        reject(new Error(`${name} could not be loaded`));
-      };
-      document.head.append(script);
+    promise = loadScript(assets + name).catch((error: unknown) => {
+      loading.delete(name);
+      throw error;
     });
     loading.set(name, promise);
   }

@@ -12,6 +12,7 @@ from headland.core.finding import Finding
 from headland.core.run import Run
 from headland.portal.engines.mkdocs import build_site
 from headland.portal.load import Portal, load
+from headland.portal.offline import make_offline
 from headland.portal.publish import leveled
 from headland.portal.staging import StagingError, check_out, staged
 
@@ -32,8 +33,8 @@ class BuildResult:
     seconds: float
 
 
-def build(paths: Sequence[Path], run: Run, *, out: Path, at: str | None = None) -> BuildResult:
-    """Build the portal of some folders into `out`.
+def build(paths: Sequence[Path], run: Run, *, out: Path, at: str | None = None, offline: bool = False) -> BuildResult:
+    """Build the portal of some folders into `out`; `offline` makes it one that can be read from disk.
 
     The old site stands until the new one is whole, and stays when anything fails. Raises RevisionError, NothingFound,
     StagingError or EngineError, each with a message for the user; never for what records and docs hold.
@@ -44,7 +45,9 @@ def build(paths: Sequence[Path], run: Run, *, out: Path, at: str | None = None) 
         portal = _load(paths, run, at, out)
         with staged(out, paths) as folder:
             built = _built(portal, folder, None, started)
-    return replace(built, out=out)
+            if offline:
+                make_offline(folder)
+    return replace(built, out=out, seconds=time.perf_counter() - started)
 
 
 def build_into(

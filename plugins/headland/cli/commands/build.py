@@ -28,6 +28,9 @@ def build(
         bool, typer.Option("--strict", help="Exit with 1 when there are findings at or above --fail-on.")
     ] = False,
     fail_on: FailOn = Severity.ERROR.value,
+    offline: Annotated[
+        bool, typer.Option("--offline", help="Make a site that can be opened from disk, without a server.")
+    ] = False,
     at: At = None,
     as_of: AsOf = None,
     verbose: Verbose = False,
@@ -40,7 +43,7 @@ def build(
     roots = tuple(paths or HERE)
     target = out or roots[0] / "site"
     with interruptible(f"Interrupted: the last whole site, if there was one, still stands in {target}. Build again."):
-        built = _build(roots, target, at, as_of)
+        built = _build(roots, target, at, as_of, offline=offline)
     tell_reading(built.portal, verbose=verbose)
     failing = [finding for finding in built.findings if finding.severity.rank <= Severity(fail_on).rank]
     show_findings(built.portal, built.findings, failing if strict else ())
@@ -52,7 +55,7 @@ def build(
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-def _build(paths: tuple[Path, ...], out: Path, at: str | None, as_of: str | None) -> BuildResult:
+def _build(paths: tuple[Path, ...], out: Path, at: str | None, as_of: str | None, *, offline: bool) -> BuildResult:
     with reporting() as reporter:
         run = make_run(as_of, reporter)
         from headland.portal.build import build as build_portal
@@ -62,7 +65,7 @@ def _build(paths: tuple[Path, ...], out: Path, at: str | None, as_of: str | None
         from headland.revisions import RevisionError
 
         with told(RevisionError, NothingFound, StagingError, EngineError):
-            return build_portal(paths, run, out=out, at=at)
+            return build_portal(paths, run, out=out, at=at, offline=offline)
 
 
 COMMANDS.register(
@@ -72,6 +75,9 @@ COMMANDS.register(
         (
             CommandExample("headland build", "the portal of the repository around here, in site/"),
             CommandExample("headland build catalog ../other --out public", "of two folders, each a root of its own"),
+            CommandExample(
+                "headland build --offline --out portal", "to open portal/index.html from disk, or to hand on"
+            ),
             CommandExample("headland build --strict --fail-on warning", "for a pipeline that publishes no mistakes"),
         ),
     )
