@@ -20,7 +20,7 @@ from headland.portal.load import load
 from headland.portal.places import SourcePlaces
 from headland.portal.publish import view_context
 from headland.views.context import DocsIndex, ViewContext
-from headland.views.explorer.data import harmless
+from headland.views.csv_table import harmless
 from headland.views.hubs import HUBS
 from headland.views.page import Page
 from headland.views.registry import VIEWS, make_artifacts, render_pages

@@ -14,6 +14,7 @@ const SEARCH_BUTTONS = `${HEADER_BUTTON}, [data-hl-search]`;
 const ON_DEMAND: ReadonlyArray<readonly [selector: string, script: string]> = [
   ["#hl-explorer", "explorer.js"],
   ["#hl-findings-list", "findings.js"],
+  ["#hl-teams-filter", "teams.js"],
 ];
 
 const own = document.currentScript as HTMLScriptElement;

@@ -25,5 +25,10 @@ def rule_address(rule: str) -> str:
     return f"findings/{_part(rule)}/"
 
 
+def group_tree_address(group: Ref) -> str:
+    """The address of the page with the groups below a group, where the tree of teams is too large for one page."""
+    return f"teams/{_part(group.namespace)}/{_part(group.name)}/"
+
+
 def _part(text: str) -> str:
     return quote(text.lower(), safe="")

@@ -16,7 +16,8 @@ class Hub:
 
 HOME = Hub("home", "Home", "")
 EXPLORER = Hub("explorer", "Explorer", "explorer/")
+TEAMS = Hub("teams", "Teams", "teams/")
 FINDINGS = Hub("findings", "Findings", "findings/")
 
-HUBS: tuple[Hub, ...] = (HOME, EXPLORER, FINDINGS)
+HUBS: tuple[Hub, ...] = (HOME, EXPLORER, TEAMS, FINDINGS)
 """In the order of the nav. Home stands at `ViewContext.home`, which is the root unless documents have a page there."""

@@ -21,9 +21,11 @@ class Pager:
     next: str | None
 
 
-def paged(items: Sequence[T], address: Callable[[int], str]) -> Iterator[tuple[Pager, Sequence[T]]]:
+def paged(
+    items: Sequence[T], address: Callable[[int], str], size: int = PAGE_SIZE
+) -> Iterator[tuple[Pager, Sequence[T]]]:
     """The items page by page; at least one page, even an empty one. `address` gives a page's address by its number."""
-    pages = max(1, -(-len(items) // PAGE_SIZE))
+    pages = max(1, -(-len(items) // size))
     for number in range(1, pages + 1):
         pager = Pager(
             number,
@@ -31,4 +33,4 @@ def paged(items: Sequence[T], address: Callable[[int], str]) -> Iterator[tuple[P
             address(number - 1) if number > 1 else None,
             address(number + 1) if number < pages else None,
         )
-        yield pager, items[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+        yield pager, items[(number - 1) * size : number * size]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
 from headland.core.artifact import Artifact
 from headland.core.refs import Ref
 from headland.views.context import ViewContext
-from headland.views.safe import well_formed
+from headland.views.csv_table import csv_table
 from headland.views.search import to_json
 
 EXPLORER_DATA = "assets/headland/explorer.json"
@@ -79,16 +77,6 @@ def explorer_data(context: ViewContext) -> Artifact:
 
 
 def explorer_csv(context: ViewContext) -> Artifact:
-    """The rows as CSV (RFC 4180), in which no cell is a formula."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for row in rows(context):
-        writer.writerow([harmless(" ".join(cell) if isinstance(cell, list) else cell) for cell in row])
-    return Artifact(EXPLORER_CSV, "text/csv; charset=utf-8", b"\xef\xbb\xbf" + well_formed(text.getvalue()).encode())
-
-
-def harmless(cell: str | int) -> str:
-    """A cell that no spreadsheet takes for a formula: OWASP's advice on CSV injection."""
-    text = str(cell)
-    return f"'{text}" if text.lstrip().startswith(("=", "+", "-", "@")) or text.startswith(("\t", "\r")) else text
+    """The rows as a table."""
+    cells = ([" ".join(cell) if isinstance(cell, list) else cell for cell in row] for row in rows(context))
+    return csv_table(EXPLORER_CSV, COLUMNS, cells)
