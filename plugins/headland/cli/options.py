@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from headland.core.finding import Severity
+from headland.portal.engines.registry import ENGINES
 
 Paths = Annotated[
     list[Path] | None,
@@ -76,4 +77,13 @@ def choice(*flags: str, names: Iterable[str], help: str) -> Any:
 FailOn = Annotated[
     str,
     choice("--fail-on", names=Severity, help="The least severity of a finding that makes the exit code 1."),
+]
+
+Engine = Annotated[
+    str,
+    choice(
+        "--engine",
+        names=(entry.name for entry in ENGINES),
+        help="What draws the frame of the pages and renders the docs; one that is missing says how it is installed.",
+    ),
 ]

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from headland.core.finding import Finding
 from headland.core.run import Run
-from headland.portal.engines.mkdocs import build_site
+from headland.portal.engines.engine import Engine
+from headland.portal.engines.registry import DEFAULT_ENGINE, open_engine
 from headland.portal.load import Portal, load
 from headland.portal.offline import make_offline
 from headland.portal.publish import leveled
@@ -33,18 +34,28 @@ class BuildResult:
     seconds: float
 
 
-def build(paths: Sequence[Path], run: Run, *, out: Path, at: str | None = None, offline: bool = False) -> BuildResult:
-    """Build the portal of some folders into `out`; `offline` makes it one that can be read from disk.
+def build(
+    paths: Sequence[Path],
+    run: Run,
+    *,
+    out: Path,
+    at: str | None = None,
+    offline: bool = False,
+    engine: str = DEFAULT_ENGINE,
+) -> BuildResult:
+    """Build the portal of some folders into `out`, with the engine of that name.
+
+    `offline` makes it one that can be read from disk.
 
     The old site stands until the new one is whole, and stays when anything fails. Raises RevisionError, NothingFound,
     StagingError or EngineError, each with a message for the user; never for what records and docs hold.
     """
     check_out(out, paths)
-    started = time.perf_counter()
+    started, chosen = time.perf_counter(), open_engine(engine)
     with _told(out):
         portal = _load(paths, run, at, out)
         with staged(out, paths) as folder:
-            built = _built(portal, folder, None, started)
+            built = _built(portal, folder, None, chosen, started)
             if offline:
                 make_offline(folder)
     return replace(built, out=out, seconds=time.perf_counter() - started)
@@ -58,15 +69,16 @@ def build_into(
     at: str | None = None,
     leave_out: Path | None = None,
     site_url: str | None = None,
+    engine: str = DEFAULT_ENGINE,
 ) -> BuildResult:
     """Build the portal of some folders into an empty folder.
 
     `leave_out` is a folder that is not read. `site_url` is taken in the place of the address in the settings. Raises
     as `build` does.
     """
-    started = time.perf_counter()
+    started, chosen = time.perf_counter(), open_engine(engine)
     with _told(folder):
-        return _built(_load(paths, run, at, leave_out), folder, site_url, started)
+        return _built(_load(paths, run, at, leave_out), folder, site_url, chosen, started)
 
 
 @contextlib.contextmanager
@@ -91,7 +103,7 @@ def _load(paths: Sequence[Path], run: Run, at: str | None, leave_out: Path | Non
     return portal
 
 
-def _built(portal: Portal, folder: Path, site_url: str | None, started: float) -> BuildResult:
-    site = build_site(portal, folder, site_url=site_url)
+def _built(portal: Portal, folder: Path, site_url: str | None, engine: Engine, started: float) -> BuildResult:
+    site = engine.build_site(portal, folder, site_url=site_url)
     findings = tuple(sorted((*portal.findings, *leveled(site.findings, portal)), key=lambda one: one.order))
     return BuildResult(portal, folder, len(site.addresses), site.docs_pages, findings, time.perf_counter() - started)

@@ -12,6 +12,7 @@ from typing import Final, Protocol
 
 from headland.core.run import Run
 from headland.portal.build import BuildResult, build_into
+from headland.portal.engines.registry import DEFAULT_ENGINE
 from headland.portal.kept import KeptPages
 from headland.portal.rules import DOCS_NOT_BUILT
 from headland.portal.server import ServeError, Server, Site, listen
@@ -53,6 +54,7 @@ def serve(
     host: str = HOST,
     port: int = PORT,
     leave_out: Path | None = None,
+    engine: str = DEFAULT_ENGINE,
     stop: threading.Event | None = None,
 ) -> None:
     """Build, serve, and build again after each edit, until `stop` is set or Ctrl-C is pressed.
@@ -66,7 +68,7 @@ def serve(
     with workspace(prefix="headland-serve-") as folder:
         server = listen(host, port)
         url = f"http://{f'[{host}]' if ':' in host else host}:{server.server_port}/"
-        builds = _Builds(tuple(paths), make_run, folder, url, leave_out)
+        builds = _Builds(tuple(paths), make_run, folder, url, leave_out=leave_out, engine=engine)
         try:
             before = watcher.snapshot()
             first = builds.build()
@@ -138,10 +140,17 @@ class _Builds:
     """One folder for each build; the one that is shown is never written to."""
 
     def __init__(
-        self, paths: tuple[Path, ...], make_run: Callable[[], Run], folder: Path, url: str, leave_out: Path | None
+        self,
+        paths: tuple[Path, ...],
+        make_run: Callable[[], Run],
+        folder: Path,
+        url: str,
+        *,
+        leave_out: Path | None,
+        engine: str,
     ) -> None:
         self._paths, self._make_run, self._parent, self._url = paths, make_run, folder, url
-        self._leave_out = leave_out
+        self._leave_out, self._engine = leave_out, engine
         self._kept = KeptPages()
         self._number = 0
         self._shown: Path | None = None
@@ -152,7 +161,14 @@ class _Builds:
         self._number += 1
         self._shown, self.folder = self.folder, self._parent / str(self._number)
         self.folder.mkdir()
-        return build_into(self._paths, self._make_run(), self.folder, leave_out=self._leave_out, site_url=self._url)
+        return build_into(
+            self._paths,
+            self._make_run(),
+            self.folder,
+            leave_out=self._leave_out,
+            site_url=self._url,
+            engine=self._engine,
+        )
 
     def kept(self, result: BuildResult) -> Mapping[str, str]:
         """Bring pages of records that are broken now over from the build that is shown; what they say of it."""

@@ -12,9 +12,10 @@ from headland.cli.console import remark
 from headland.cli.errors import ExitCode, told
 from headland.cli.interruption import interruptible
 from headland.cli.loading import HERE, make_run, reporting, tell_reading
-from headland.cli.options import AsOf, At, FailOn, Out, Paths, Verbose
+from headland.cli.options import AsOf, At, Engine, FailOn, Out, Paths, Verbose
 from headland.cli.site import show_findings
 from headland.core.finding import Severity
+from headland.portal.engines.registry import DEFAULT_ENGINE
 
 if TYPE_CHECKING:
     from headland.portal.build import BuildResult
@@ -32,6 +33,7 @@ def build(
         bool, typer.Option("--offline", help="Make a site that can be opened from disk, without a server.")
     ] = False,
     at: At = None,
+    engine: Engine = DEFAULT_ENGINE,
     as_of: AsOf = None,
     verbose: Verbose = False,
 ) -> None:
@@ -43,7 +45,7 @@ def build(
     roots = tuple(paths or HERE)
     target = out or roots[0] / "site"
     with interruptible(f"Interrupted: the last whole site, if there was one, still stands in {target}. Build again."):
-        built = _build(roots, target, at, as_of, offline=offline)
+        built = _build(roots, target, at, as_of, offline=offline, engine=engine)
     tell_reading(built.portal, verbose=verbose)
     failing = [finding for finding in built.findings if finding.severity.rank <= Severity(fail_on).rank]
     show_findings(built.portal, built.findings, failing if strict else ())
@@ -55,17 +57,19 @@ def build(
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-def _build(paths: tuple[Path, ...], out: Path, at: str | None, as_of: str | None, *, offline: bool) -> BuildResult:
+def _build(
+    paths: tuple[Path, ...], out: Path, at: str | None, as_of: str | None, *, offline: bool, engine: str
+) -> BuildResult:
     with reporting() as reporter:
         run = make_run(as_of, reporter)
         from headland.portal.build import build as build_portal
-        from headland.portal.engines.mkdocs.builder import EngineError
+        from headland.portal.engines.engine import EngineError
         from headland.portal.load import NothingFound
         from headland.portal.staging import StagingError
         from headland.revisions import RevisionError
 
         with told(RevisionError, NothingFound, StagingError, EngineError):
-            return build_portal(paths, run, out=out, at=at, offline=offline)
+            return build_portal(paths, run, out=out, at=at, offline=offline, engine=engine)
 
 
 COMMANDS.register(
@@ -78,6 +82,7 @@ COMMANDS.register(
             CommandExample(
                 "headland build --offline --out portal", "to open portal/index.html from disk, or to hand on"
             ),
+            CommandExample("headland build --engine zensical", "with Zensical around it in the place of MkDocs"),
             CommandExample("headland build --strict --fail-on warning", "for a pipeline that publishes no mistakes"),
         ),
     )

@@ -11,8 +11,9 @@ from headland.cli.console import TerminalReporter, remark
 from headland.cli.errors import told
 from headland.cli.interruption import terminable
 from headland.cli.loading import HERE, make_run, tell_reading
-from headland.cli.options import AsOf, Out, Paths, Verbose
+from headland.cli.options import AsOf, Engine, Out, Paths, Verbose
 from headland.cli.site import show_findings
+from headland.portal.engines.registry import DEFAULT_ENGINE
 
 if TYPE_CHECKING:
     from headland.core.run import Run
@@ -27,6 +28,7 @@ def serve(
         str, typer.Option("--host", metavar="ADDRESS", help="The address to listen at; by default this machine alone.")
     ] = "127.0.0.1",
     out: Out = None,
+    engine: Engine = DEFAULT_ENGINE,
     as_of: AsOf = None,
     verbose: Verbose = False,
 ) -> None:
@@ -35,7 +37,7 @@ def serve(
     Nothing is written: the site lives in a temporary folder. --out names the folder of `headland build`, which is not
     read.
     """
-    from headland.portal.engines.mkdocs.builder import EngineError
+    from headland.portal.engines.engine import EngineError
     from headland.portal.load import NothingFound
     from headland.portal.serve import ServeError
     from headland.portal.serve import serve as serve_portal
@@ -46,7 +48,8 @@ def serve(
     session = _Session(as_of, verbose)
     try:
         with terminable(), told(RevisionError, NothingFound, EngineError, ServeError, StagingError):
-            serve_portal(roots, session.run, session, host=host, port=port, leave_out=out or roots[0] / "site")
+            ignored = out or roots[0] / "site"
+            serve_portal(roots, session.run, session, host=host, port=port, leave_out=ignored, engine=engine)
     finally:
         session.reporter.close()
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,14 +12,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from headland.core.finding import Finding
 from headland.core.source import OutsideRoot, Source, SourceError, join
 from headland.core.span import Span
+from headland.portal.engines.engine import Engine, EngineError, SiteResult
 from headland.portal.engines.mkdocs.catalog_plugin import CatalogPlugin
 from headland.portal.engines.mkdocs.config import CONFIG_NAMES, OURS, Derived, Locate, config_file, derive, plain
 from headland.portal.engines.mkdocs.docs_plugin import DocsPlugin
 from headland.portal.engines.mkdocs.quiet import failed_page, quiet
-from headland.portal.engines.mkdocs.session import Session
 from headland.portal.exhaustion import raise_if_exhausted
 from headland.portal.load import Portal
 from headland.portal.rules import DOCS_NOT_BUILT, MKDOCS_SETTING
+from headland.portal.session import Session
 from headland.portal.workspace import workspace
 
 MOST_VANISHED = 5
@@ -29,25 +30,18 @@ MOST_REFUSED = 20
 """Pages on which MkDocs may fail, each at the cost of a build, before the docs as a whole are left out."""
 
 
-class EngineError(Exception):
-    """MkDocs cannot build even a catalog without docs; the message says what it said."""
+class MkDocsEngine:
+    """MkDocs as the engine."""
+
+    def build_site(self, portal: Portal, site_dir: Path, *, site_url: str | None = None) -> SiteResult:
+        """See `Engine`."""
+        return _build_site(portal, site_dir, site_url)
 
 
-@dataclass(frozen=True, slots=True)
-class SiteResult:
-    """What was built: the addresses of the catalog's pages, how many pages of docs there are, and what was found."""
-
-    addresses: tuple[str, ...]
-    docs_pages: int
-    findings: tuple[Finding, ...]
+ENGINE: Final[Engine] = MkDocsEngine()
 
 
-def build_site(portal: Portal, site_dir: Path, *, site_url: str | None = None) -> SiteResult:
-    """Build the site of a portal's first folder into `site_dir`, with every record's page.
-
-    `site_url` is taken in the place of the address in the settings. What MkDocs cannot do is a finding. Raises
-    EngineError when nothing can be built at all, and OSError or MemoryError when the machine can do no more.
-    """
+def _build_site(portal: Portal, site_dir: Path, site_url: str | None) -> SiteResult:
     refused: dict[str, str] = {}
     vanished = 0
     while True:

@@ -17,8 +17,8 @@ from headland.portal.decorate import decorate, mark_not_found
 from headland.portal.engines.mkdocs.nav import place_hubs
 from headland.portal.engines.mkdocs.opening import Options, session_of
 from headland.portal.engines.mkdocs.policy import prepare_policy, protect_rest
-from headland.portal.engines.mkdocs.session import Session
 from headland.portal.publish import Frame, complete_sitemap, publish
+from headland.portal.session import Session
 from headland.portal.shell import CANONICAL, CONTENT, DESCRIPTION, TITLE, Shell
 from headland.views.hubs import HOME, HUBS, Hub
 

@@ -15,21 +15,17 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from headland.portal.assets import browser_assets
-from headland.portal.beside import owners_of
 from headland.portal.decorate import decorate
+from headland.portal.docs_pages import complete, keep, order
 from headland.portal.engines.mkdocs.files import drop_dead_entries, leave_out_files
 from headland.portal.engines.mkdocs.opening import Options, session_of
 from headland.portal.engines.mkdocs.policy import prepare_policy, protect_rest
 from headland.portal.engines.mkdocs.quiet import link_findings
 from headland.portal.engines.mkdocs.safety import escape_heads, escape_meta, escape_sections
-from headland.portal.engines.mkdocs.session import Session
-from headland.portal.outside_links import lead_outside
 from headland.portal.rules import MKDOCS_SETTING
-from headland.portal.sections import doc_sections
+from headland.portal.session import Session
 from headland.portal.staging import Writer
-from headland.prose import LinkTarget, Resolve, plain_text, rewrite_links, sanitise, time_limit
-from headland.views.context import DocPage
-from headland.views.record.view import with_record_head
+from headland.prose import LinkTarget, Resolve, plain_text, sanitise, time_limit
 
 EARLY, LATE, LAST = 100, -50, -100
 CATALOG = "headland/catalog"
@@ -111,21 +107,16 @@ class DocsPlugin(BasePlugin[Options]):
             escape_heads(page)
             if settings.docs.raw_html == "sanitised":
                 html = str(sanitise(html, picture_hosts=settings.pictures.hosts))
-        record = session.records_by_path.get(page.file.src_uri)
-        title = record.title if record else plain_text(str(page.title or config.site_name))
-        owners = owners_of(page.file.src_uri, session.beside.owners)
-        session.pages.append(DocPage(title, page.url, next(iter(owners), None), record.ref if record else None))
-        session.others[page.url] = owners[1:]
-        if not _is_unsearched(page):
-            session.sections.extend(doc_sections(title, page.url, html))
+        title = plain_text(str(page.title or config.site_name))
+        keep(session, page.file.src_uri, page.url, title, html, is_searched=not _is_unsearched(page))
         return html
 
     @event_priority(LAST)
     def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
         """All pages have been read: put them into the order of the nav."""
-        session, nav = self._open, self._open.nav_order
+        session = self._open
         session.findings.extend(link_findings(session.log, session))
-        session.pages.sort(key=lambda page: (nav.get(page.address, len(nav)), page.address))
+        order(session)
         if not self._serving:
             prepare_policy(session, env, config, files)
 
@@ -139,13 +130,7 @@ class DocsPlugin(BasePlugin[Options]):
                 page.edit_url = session.places.place(session.span(page.file.src_uri)).edit_url
             if page.edit_url is not None and session.strict:
                 page.edit_url = str(escape(page.edit_url))
-            html = rewrite_links(page.content, self._resolver(root))
-            if session.docs_prefix is not None:
-                path = session.span(page.file.src_uri).path
-                html = lead_outside(html, path, session.docs_prefix, session.files, session.shown_at)
-            record = session.records_by_path.get(page.file.src_uri)
-            seen = session.context.catalog.get(record.ref) if record else None
-            page.content = html if seen is None else str(with_record_head(session.context, seen, page.url, html))
+            page.content = complete(session, page.file.src_uri, page.url, page.content, self._resolver(root))
         return context
 
     @event_priority(LATE)

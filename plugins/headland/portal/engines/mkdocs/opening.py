@@ -15,8 +15,8 @@ from headland.core.audience import Audience
 from headland.core.run import Run
 from headland.core.settings import FILE_NAME
 from headland.extension import ExtensionError, install_extensions
-from headland.portal.engines.mkdocs.session import Session
 from headland.portal.load import load
+from headland.portal.session import Session
 from headland.revisions import RevisionError
 
 

@@ -15,8 +15,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import get_relative_url, is_error_template
 
-from headland.portal.engines.mkdocs.session import Session
 from headland.portal.policy import policy_text, script_hashes
+from headland.portal.session import Session
 
 BLANK = "headland-blank"
 

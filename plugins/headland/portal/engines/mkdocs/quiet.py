@@ -12,8 +12,8 @@ from datetime import datetime
 from headland.core.finding import Finding
 from headland.core.source import SourceError
 from headland.core.span import Span
-from headland.portal.engines.mkdocs.session import Session
 from headland.portal.rules import BROKEN_DOCS_LINK
+from headland.portal.session import Session
 
 _LINK = re.compile(
     r"Doc file '(?P<page>.+?)' contains (?:a link|an absolute link) '(?P<link>.*?)', but (?P<why>.*)", re.DOTALL
