@@ -1,1 +1,9 @@
-"""Definitions of APIs: one file a format, from text to one model that pages and checks share; imports core alone."""
+"""Definitions of APIs: one file a format, from text to one model that checks and pages share.
+
+`read_definition` is the door.
+"""
+
+from headland.definitions.model import ApiDefinition
+from headland.definitions.read import expected_format, read_definition
+
+__all__ = ["ApiDefinition", "expected_format", "read_definition"]
