@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -35,10 +35,15 @@ class Tokens:
         """The token that marks a slot."""
         return f"headland {self.nonce} = {slot} ;"
 
+    def name(self, slot: str) -> str:
+        """The same as a name that can stand in addresses, and as an id: an engine leaves it as it is."""
+        return f"headland-{self.nonce}-{slot}-x"
+
     @property
     def pattern(self) -> re.Pattern[str]:
         """Finds every token, whatever white space or letter case an engine made of it; group 1 is the slot."""
-        return re.compile(rf"headland\s+{re.escape(self.nonce)}\s*=\s*([a-z]+)\s*;", re.IGNORECASE)
+        nonce = re.escape(self.nonce)
+        return re.compile(rf"headland(?:\s+|-){nonce}(?:\s*=\s*|-)([a-z]+[0-9]*)(?:\s*;|-x)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,30 +64,26 @@ class Shell:
     slots: tuple[str, ...]
 
     @classmethod
-    def from_html(cls, html: str, tokens: Tokens) -> Shell:
-        """Split finished HTML at its tokens.
+    def from_html(cls, html: str, tokens: Tokens, words: Mapping[str, str] | None = None) -> Shell:
+        """Split finished HTML at its tokens. `words` has slots that are filled at once, each with plain text.
 
         Raises ShellError when the content's token does not stand exactly once in running text, or when any
         token stands where escaping does not hold: in an unquoted attribute, a tag, a script, a style or a comment.
         """
-        html = _BLANK_LINES.sub("\n", _without_heading(_without_names_in_scripts(html, tokens), tokens))
-        found = list(tokens.pattern.finditer(html))
-        safe = iter(_safe_spans(html))
-        span, pieces, slots, at = next(safe, None), [], [], 0
-        for match in found:
-            slot = match[1].lower()
-            while span is not None and span.end < match.end():
-                span = next(safe, None)
-            if slot not in SLOTS:
+        html = _without_heading(html, tokens)
+        pieces, slots, here = [], [], []
+        for piece, slot in _split(html, tokens):
+            here.append(piece)
+            if slot is None:
+                pieces.append("".join(here))
+            elif words is not None and slot in words:
+                here.append(str(escape(words[slot])))
+            elif slot not in SLOTS:
                 raise ShellError(f"the shell has a token for {slot!r}, which no page can fill")
-            if span is None or match.start() < span.start:
-                raise ShellError(f"the token for the {slot} stands neither in quotes nor in text")
-            if slot == CONTENT and not span.running_text:
-                raise ShellError("the token for the content stands where no HTML can stand")
-            pieces.append(html[at : match.start()])
-            slots.append(slot)
-            at = match.end()
-        pieces.append(html[at:])
+            else:
+                pieces.append("".join(here))
+                slots.append(slot)
+                here = []
         if slots.count(CONTENT) != 1:
             raise ShellError(f"the shell has {slots.count(CONTENT)} tokens for the content; it needs exactly one")
         return cls(tuple(pieces), tuple(slots))
@@ -100,6 +101,34 @@ class Shell:
             joined.append(values[slot])
             joined.append(piece)
         return "".join(joined)
+
+
+def fill_words(html: str, tokens: Tokens, words: Mapping[str, str]) -> str:
+    """A finished page that is no shell, with its tokens replaced by plain texts. Raises ShellError as shells do."""
+    joined = []
+    for piece, slot in _split(html, tokens):
+        joined.append(piece)
+        if slot is not None:
+            joined.append(str(escape(words.get(slot, ""))))
+    return "".join(joined)
+
+
+def _split(html: str, tokens: Tokens) -> Iterator[tuple[str, str | None]]:
+    """The pieces of HTML between tokens, each with the slot behind it; None behind the last."""
+    html = _BLANK_LINES.sub("\n", _without_names_in_scripts(html, tokens))
+    safe = iter(_safe_spans(html))
+    span, at = next(safe, None), 0
+    for match in tokens.pattern.finditer(html):
+        slot = match[1].lower()
+        while span is not None and span.end < match.end():
+            span = next(safe, None)
+        if span is None or match.start() < span.start:
+            raise ShellError(f"the token for the {slot} stands neither in quotes nor in text")
+        if slot == CONTENT and not span.running_text:
+            raise ShellError("the token for the content stands where no HTML can stand")
+        yield html[at : match.start()], slot
+        at = match.end()
+    yield html[at:], None
 
 
 @dataclass(frozen=True, slots=True)

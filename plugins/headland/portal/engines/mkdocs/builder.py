@@ -9,17 +9,17 @@ from typing import Final
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 
-from headland.core.finding import Finding
-from headland.core.source import OutsideRoot, Source, SourceError, join
+from headland.core.source import SourceError
 from headland.core.span import Span
+from headland.portal.docs_folder import docs_folder_of
 from headland.portal.engines.engine import Engine, EngineError, SiteResult
 from headland.portal.engines.mkdocs.catalog_plugin import CatalogPlugin
-from headland.portal.engines.mkdocs.config import CONFIG_NAMES, OURS, Derived, Locate, config_file, derive, plain
+from headland.portal.engines.mkdocs.config import CONFIG_NAMES, OURS, config_file, derive, plain
 from headland.portal.engines.mkdocs.docs_plugin import DocsPlugin
 from headland.portal.engines.mkdocs.quiet import failed_page, quiet
 from headland.portal.exhaustion import raise_if_exhausted
 from headland.portal.load import Portal
-from headland.portal.rules import DOCS_NOT_BUILT, MKDOCS_SETTING
+from headland.portal.rules import DOCS_NOT_BUILT
 from headland.portal.session import Session
 from headland.portal.workspace import workspace
 
@@ -95,7 +95,7 @@ def _prepare(portal: Portal, spare: Path, refused: Mapping[str, str]) -> tuple[S
 
     derived = derive(folder, spare, settings=portal.settings, trust=portal.run.trust, locate=locate)
     findings = list(derived.findings)
-    docs, prefix = _docs_folder(portal, derived, spare, locate, findings)
+    docs, prefix = docs_folder_of(portal, derived.docs_dir, spare, locate, findings)
     derived.config.docs_dir = str(docs)
     session = Session(
         portal=portal,
@@ -109,47 +109,6 @@ def _prepare(portal: Portal, spare: Path, refused: Mapping[str, str]) -> tuple[S
         refused=refused,
     )
     return session, derived.config
-
-
-def _docs_folder(
-    portal: Portal, derived: Derived, spare: Path, locate: Locate, findings: list[Finding]
-) -> tuple[Path, str | None]:
-    """The folder that MkDocs takes docs from, and its path below the root; an empty one where there are no docs."""
-    empty = spare / "docs"
-    root, source = portal.folders[0].resolve(), portal.sources[0]
-    try:
-        prefix = join(CONFIG_NAMES[0], derived.docs_dir)
-    except OutsideRoot:
-        prefix = None
-    if prefix is not None and portal.at is not None:
-        return (_materialise(source, prefix, spare / "revision"), prefix)
-    folder = root / derived.docs_dir
-    if prefix is not None and folder.is_dir():
-        return folder, prefix
-    if prefix is None or derived.docs_dir != "docs":
-        what = "leads out of the folder that is built" if prefix is None else "does not exist"
-        findings.append(
-            MKDOCS_SETTING.finding(
-                f"docs_dir is {derived.docs_dir!r}, which {what}; no docs are built", locate("docs_dir")
-            )
-        )
-    return empty, None
-
-
-def _materialise(source: Source, prefix: str, folder: Path) -> Path:
-    """The docs of a revision as files, for MkDocs reads nothing else."""
-    folder.mkdir()
-    below = f"{prefix}/" if prefix else ""
-    for path in source.paths():
-        if path.startswith(below):
-            target = folder / path.removeprefix(below)
-            try:
-                content = source.read(path)
-            except SourceError:
-                continue
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-    return folder
 
 
 def _build(session: Session, config: MkDocsConfig, site_dir: Path) -> SiteResult:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-import markdown
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugins
@@ -18,7 +16,18 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from headland.core.finding import Finding, Rule
 from headland.core.run import Trust
 from headland.core.settings import Settings
-from headland.core.span import Span
+from headland.portal.docs_folder import Locate
+from headland.portal.engines.settings import (
+    THEME,
+    Missing,
+    copied,
+    is_finite,
+    pairs,
+    problem_of,
+    rooted,
+    usable,
+    usual_extensions,
+)
 from headland.portal.rules import MKDOCS_SETTING, PLUGIN_NOT_INSTALLED
 
 CONFIG_NAMES: Final = ("mkdocs.yml", "mkdocs.yaml")
@@ -27,76 +36,11 @@ TECHDOCS: Final = "techdocs-core"
 ATTEMPTS: Final = 100
 """Each attempt leaves out one setting that MkDocs refused."""
 
-DEEPEST: Final = 100
-MOST_VALUES: Final = 200_000
-"""As many values as mkdocs.yml may hold, and as deep as they may stand in each other."""
-
-Locate = Callable[[str], Span]
-"""From a text to its place in mkdocs.yml."""
-
-THEME: Final[Mapping[str, Any]] = {
-    "name": "material",
-    "font": False,
-    "features": [
-        "content.action.edit",
-        "content.code.annotate",
-        "content.code.copy",
-        "content.tabs.link",
-        "navigation.indexes",
-        "navigation.tabs",
-        "navigation.top",
-        "toc.follow",
-    ],
-    "palette": [
-        {
-            "media": "(prefers-color-scheme: light)",
-            "scheme": "default",
-            "primary": "custom",
-            "accent": "custom",
-            "toggle": {"icon": "material/weather-night", "name": "Switch to dark mode"},
-        },
-        {
-            "media": "(prefers-color-scheme: dark)",
-            "scheme": "slate",
-            "primary": "custom",
-            "accent": "custom",
-            "toggle": {"icon": "material/weather-sunny", "name": "Switch to light mode"},
-        },
-    ],
-}
-
 
 def _extensions() -> list[Any]:
-    """The Markdown that docs may use where nobody says otherwise: Material's usual set, which TechDocs has too."""
     from material.extensions.emoji import to_svg, twemoji
-    from pymdownx.superfences import fence_code_format
 
-    mermaid = {"name": "mermaid", "class": "mermaid", "format": fence_code_format}
-    return [
-        "abbr",
-        "admonition",
-        "attr_list",
-        "def_list",
-        "footnotes",
-        "md_in_html",
-        "tables",
-        {"toc": {"permalink": True}},
-        {"pymdownx.betterem": {"smart_enable": "all"}},
-        "pymdownx.caret",
-        "pymdownx.critic",
-        "pymdownx.details",
-        {"pymdownx.emoji": {"emoji_index": twemoji, "emoji_generator": to_svg}},
-        {"pymdownx.highlight": {"anchor_linenums": True, "pygments_lang_class": True}},
-        "pymdownx.inlinehilite",
-        "pymdownx.keys",
-        "pymdownx.magiclink",
-        "pymdownx.mark",
-        "pymdownx.smartsymbols",
-        {"pymdownx.superfences": {"custom_fences": [mermaid]}},
-        {"pymdownx.tabbed": {"alternate_style": True}},
-        {"pymdownx.tasklist": {"custom_checkbox": True}},
-        "pymdownx.tilde",
-    ]
+    return usual_extensions(twemoji, to_svg)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +50,6 @@ class Derived:
     config: MkDocsConfig
     docs_dir: str
     findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Missing:
-    """A Python object that mkdocs.yml names, and that is not installed."""
-
-    name: str
 
 
 @dataclass
@@ -159,7 +96,7 @@ def derive(folder: Path, spare: Path, *, settings: Settings, trust: Trust, locat
 def plain(folder: Path, spare: Path, *, site_name: str, site_url: str | None) -> MkDocsConfig:
     """A configuration with nothing of anybody's in it, for a catalog without docs."""
     config = MkDocsConfig(config_file_path=str(folder / CONFIG_NAMES[0]))
-    values = {"site_name": site_name, "site_url": site_url, "theme": _copied(THEME), "plugins": []}
+    values = {"site_name": site_name, "site_url": site_url, "theme": copied(THEME), "plugins": []}
     config.load_dict({**values, "docs_dir": str(spare / "docs"), "site_dir": str(spare / "site")})
     config.validate()
     return config
@@ -174,7 +111,7 @@ def _read(file: Path, config: MkDocsConfig, draft: _Draft) -> None:
         try:
             return loader.find_python_name(known, node.start_mark)  # type: ignore[attr-defined]
         except Exception:
-            return _Missing(name)
+            return Missing(name)
 
     Lenient.add_multi_constructor("tag:yaml.org,2002:python/name:", named)
     try:
@@ -187,7 +124,7 @@ def _read(file: Path, config: MkDocsConfig, draft: _Draft) -> None:
     if not isinstance(values, dict):
         draft.leave_out(MKDOCS_SETTING, "", f"{file.name} holds no mapping of settings, and the defaults are taken")
         return
-    if not _is_finite(values):
+    if not is_finite(values):
         message = f"{file.name} has values that hold themselves, or hold too much, and the defaults are taken"
         draft.leave_out(MKDOCS_SETTING, "", message)
         return
@@ -205,8 +142,8 @@ def _complete(draft: _Draft, settings: Settings, folder: Path) -> None:
     if "markdown_extensions" not in values:
         values["markdown_extensions"] = _extensions()
     else:
-        own = [(name, _rooted(name, options, folder)) for name, options in _pairs(values["markdown_extensions"])]
-        extensions = [_checked(draft, name, options) for name, options in own]
+        own = [(name, rooted(name, options, folder)) for name, options in pairs(values["markdown_extensions"])]
+        extensions = [usable(name, options, draft.leave_out) for name, options in own]
         if techdocs:
             extensions += [item for item in _extensions() if _name(item) not in {name for name, _ in own}]
         values["markdown_extensions"] = [item for item in extensions if item is not None]
@@ -215,11 +152,11 @@ def _complete(draft: _Draft, settings: Settings, folder: Path) -> None:
 def _choose_theme(draft: _Draft) -> None:
     theme = draft.values.get("theme")
     if theme is None:
-        draft.values["theme"] = _copied(THEME)
+        draft.values["theme"] = copied(THEME)
         return
     if not isinstance(theme, str | dict):
         draft.leave_out(MKDOCS_SETTING, "theme", f"the theme is a name or a mapping, not {theme!r}; Material is taken")
-        draft.values["theme"] = _copied(THEME)
+        draft.values["theme"] = copied(THEME)
         return
     name = theme if isinstance(theme, str) else theme.get("name")
     if name is not None and name not in get_theme_names():
@@ -229,7 +166,7 @@ def _choose_theme(draft: _Draft) -> None:
             f"the theme {name!r} is not installed; Material is taken in its place",
             "Install the package that provides it, or name another theme.",
         )
-        draft.values["theme"] = _copied(THEME)
+        draft.values["theme"] = copied(THEME)
 
 
 def _choose_plugins(draft: _Draft) -> bool:
@@ -239,7 +176,7 @@ def _choose_plugins(draft: _Draft) -> bool:
     prefix = theme if isinstance(theme, str) else theme.get("name")
     kept: list[Any] = []
     techdocs = False
-    for name, options in _pairs(draft.values.get("plugins") or []):
+    for name, options in pairs(draft.values.get("plugins") or []):
         found = next((known for known in (f"{prefix}/{name}", name.lstrip("/")) if known in installed), None)
         if name == TECHDOCS:
             techdocs = True
@@ -252,61 +189,12 @@ def _choose_plugins(draft: _Draft) -> bool:
                 f"the plugin {name!r} is not installed; the site is built without it",
                 "Install the package that provides it where the portal is built.",
             )
-        elif (problem := _problem_of(installed[found].load)) is not None:
+        elif (problem := problem_of(installed[found].load)) is not None:
             draft.leave_out(PLUGIN_NOT_INSTALLED, name, f"the plugin {name!r} cannot be loaded: {problem}")
         else:
             kept.append({name: options} if options else name)
     draft.values["plugins"] = kept
     return techdocs
-
-
-def _checked(draft: _Draft, name: str, options: Any) -> Any:
-    """An extension that Python-Markdown can load, without options that name what is not installed; else None."""
-    for missing in _missing(options):
-        draft.leave_out(
-            PLUGIN_NOT_INSTALLED,
-            missing,
-            f"{missing!r}, which {name!r} is to use, is not installed; the extension's default is taken",
-        )
-    options = _without_missing(options)
-    problem = _problem_of(
-        lambda: markdown.Markdown(extensions=[name], extension_configs={name: options} if options else {})
-    )
-    if problem is not None:
-        draft.leave_out(
-            PLUGIN_NOT_INSTALLED,
-            name,
-            f"the Markdown extension {name!r} cannot be used: {problem}",
-            "Install the package that provides it, or mend its options.",
-        )
-        return None
-    return {name: options} if options else name
-
-
-def _rooted(name: str, options: Any, folder: Path) -> Any:
-    """Options of an extension that looks for files in the current folder, which is to be that of mkdocs.yml."""
-    if name != "pymdownx.snippets":
-        return options
-    options = dict(options) if isinstance(options, dict) else {}
-    base = options.get("base_path", ["."])
-    paths = [base] if isinstance(base, str) else base if isinstance(base, list) else []
-    return {**options, "base_path": [str(folder / path) if isinstance(path, str) else path for path in paths]}
-
-
-def _missing(value: Any) -> Iterator[str]:
-    if isinstance(value, _Missing):
-        yield value.name
-    elif isinstance(value, dict | list):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from _missing(item)
-
-
-def _without_missing(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _without_missing(item) for key, item in value.items() if not isinstance(item, _Missing)}
-    if isinstance(value, list):
-        return [_without_missing(item) for item in value if not isinstance(item, _Missing)]
-    return value
 
 
 _PLUGIN_IN_MESSAGE = re.compile(r"""[Pp]lugin ['"]([^'"]+)['"]|['"]([^'"]+)['"] plugin""")
@@ -318,7 +206,7 @@ def _validate(config: MkDocsConfig, draft: _Draft) -> None:
     for _ in range(ATTEMPTS):
         config.set_defaults()
         config.config_file_path = path
-        config.load_dict(_copied(draft.values))
+        config.load_dict(copied(draft.values))
         try:
             errors, _warnings = config.validate()
         except Exception as unforeseen:
@@ -333,7 +221,7 @@ def _drop(draft: _Draft, key: str, message: str) -> None:
     if key == "plugins":
         match = _PLUGIN_IN_MESSAGE.search(message)
         name = (match[1] or match[2]) if match else ""
-        plugins = list(_pairs(draft.values["plugins"]))
+        plugins = list(pairs(draft.values["plugins"]))
         kept = [(known, options) for known, options in plugins if known not in (name, name.rpartition("/")[2])]
         if len(kept) == len(plugins):
             kept = []
@@ -342,53 +230,10 @@ def _drop(draft: _Draft, key: str, message: str) -> None:
         return
     draft.leave_out(MKDOCS_SETTING, key, f"{key} is left out: {message}")
     if key == "theme":
-        draft.values["theme"] = _copied(THEME)
+        draft.values["theme"] = copied(THEME)
     else:
         draft.values.pop(key, None)
 
 
-def _pairs(items: Any) -> Iterator[tuple[str, Any]]:
-    """The names and options of a list or mapping of plugins or extensions; what is neither is passed over."""
-    if isinstance(items, dict):
-        yield from ((str(name), options) for name, options in items.items())
-    elif isinstance(items, list):
-        for item in items:
-            if isinstance(item, str):
-                yield item, None
-            elif isinstance(item, dict):
-                yield from ((str(name), options) for name, options in item.items())
-
-
 def _name(item: Any) -> str:
     return item if isinstance(item, str) else next(iter(item))
-
-
-def _problem_of(action: Callable[[], object]) -> str | None:
-    """What goes wrong when something foreign is tried, in one line; None where nothing does."""
-    try:
-        action()
-    except Exception as error:
-        return " ".join(str(error).split()) or type(error).__name__
-    return None
-
-
-def _is_finite(value: Any) -> bool:
-    """Whether a value can be walked: YAML's aliases make values that hold themselves, or each other many times."""
-    waiting, seen = [(value, 0)], 0
-    while waiting:
-        here, depth = waiting.pop()
-        seen += 1
-        if depth > DEEPEST or seen > MOST_VALUES:
-            return False
-        if isinstance(here, dict | list | tuple):
-            waiting.extend((item, depth + 1) for item in (here.values() if isinstance(here, dict) else here))
-    return True
-
-
-def _copied(value: Any) -> Any:
-    """A copy of plain containers, because MkDocs' validation empties the ones that it is given."""
-    if isinstance(value, Mapping):
-        return {key: _copied(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_copied(item) for item in value]
-    return value
