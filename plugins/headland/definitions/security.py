@@ -59,7 +59,31 @@ def scheme(name: str, value: Mapping) -> SecurityScheme:
         where = f"in the {place} {text(value.get('name'))}"
     elif text(value.get("in")):
         where = f"as the {text(value.get('in'))}"
-    return SecurityScheme(name, kind, where, text(value.get("description")), _flows(value), _url(value))
+    location, parameter, prefix = _for_programs(type_.lower(), value)
+    return SecurityScheme(
+        name,
+        kind,
+        where,
+        location,
+        parameter,
+        prefix,
+        description=text(value.get("description")),
+        flows=_flows(value),
+        url=_url(value),
+    )
+
+
+def _for_programs(type_: str, value: Mapping) -> tuple[str, str, str]:
+    """Where the secret of a scheme goes in an HTTP request: location, name there, what stands before it."""
+    if type_ == "http":
+        return "header", "Authorization", text(value.get("scheme")).capitalize()
+    if type_ == "basic":
+        return "header", "Authorization", "Basic"
+    if type_ in ("oauth2", "openidconnect"):
+        return "header", "Authorization", "Bearer"
+    if text(value.get("name")) and text(value.get("in")) in ("header", "query", "cookie"):
+        return text(value.get("in")), text(value.get("name")), ""
+    return "", "", ""
 
 
 def _url(value: Mapping) -> str:
