@@ -77,7 +77,6 @@ def test_what_is_not_committed_has_no_last_change(git_repo: Make) -> None:
 
     assert history.last_change("new.yaml") is None
     assert history.last_change("gone.yaml") is None
-    assert history.last_change_of("new.yaml", 1, 1) is None
     assert history.last_change("nowhere.yaml") is None
 
 
@@ -199,11 +198,8 @@ def test_history_at_a_revision_ends_there(git_repo: Make) -> None:
     repo.commit()
 
     history = _history(repo, at="HEAD~1")
-    of_lines = history.last_change_of("a.yaml", 1, 1)
 
     assert _sha(history, "a.yaml") == first
-    assert of_lines is not None
-    assert of_lines.sha == first
 
 
 def test_a_shallow_clone_claims_nothing_about_what_lies_before_its_boundary(git_repo: Make) -> None:
@@ -227,7 +223,6 @@ def test_a_shallow_clone_claims_nothing_about_what_lies_before_its_boundary(git_
 
     assert _sha(history, "new.yaml") == newest
     assert _sha(history, "both.yaml") is None, f"{last} is the boundary: git cannot tell what it changed"
-    assert history.last_change_of("both.yaml", 1, 3) is None
     assert history.note is not None
     assert "git fetch --unshallow" in history.note
 
@@ -239,7 +234,6 @@ def test_without_git_and_without_a_commit_the_note_says_why(git_repo: Make, tmp_
     assert plain.note is not None
     assert "in no git repository" in plain.note
     assert plain.last_change("a.yaml") is None
-    assert plain.last_change_of("a.yaml", 1, 2) is None
     assert empty.note is not None
     assert "no commit yet" in empty.note
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from headland.history import read_history
+from headland.reading.texts import record_texts
 from headland.revisions import RevisionError, open_source, repository_of
 
 if TYPE_CHECKING:
@@ -127,8 +128,9 @@ def test_a_partial_clone_does_not_call_its_remote(git_repo: Make, tmp_path: Path
     source = open_source(repo.path, at="HEAD")
     with pytest.raises(Exception, match="is not in this clone"):
         source.read("a.yaml")
-    read_history(open_source(repo.path)).last_change_of("a.yaml", 1, 1)
+    history = read_history(open_source(repo.path), versions_of=["a.yaml"])
 
+    assert list(history.changed_texts("a.yaml", record_texts)) == []
     assert not target.exists()
 
 
@@ -168,13 +170,13 @@ def test_programs_that_a_repository_names_are_not_run(git_repo: Make, tmp_path: 
         (repo.path / ".git" / "hooks" / hook).symlink_to(program)
 
     source = open_source(repo.path)
-    history = read_history(source)
     at_head = open_source(repo.path, at="HEAD")
 
     assert source.paths() == at_head.paths() == ("a.yaml",)
     assert at_head.read("a.yaml") == b"a\nb\n"
-    assert history.last_change_of("a.yaml", 1, 3) is not None
-    assert read_history(at_head).last_change_of("a.yaml", 1, 2) is not None
+    for opened in (source, at_head):
+        history = read_history(opened, versions_of=["a.yaml"])
+        assert [texts for _, texts in history.changed_texts("a.yaml", record_texts)] == [{b"a\nb"}, {b"a"}]
     assert not target.exists(), target.read_text()
 
 
@@ -188,7 +190,7 @@ def test_reading_writes_nothing_into_the_repository(git_repo: Make) -> None:
 
     source = open_source(repo.path)
     source.paths()
-    read_history(source).last_change_of("a.yaml", 1, 1)
+    list(read_history(source, versions_of=["a.yaml"]).changed_texts("a.yaml", record_texts))
     open_source(repo.path, at="HEAD").read("a.yaml")
 
     assert _state(repo.path / ".git") == before
@@ -202,10 +204,10 @@ def test_names_and_messages_of_commits_move_no_cursor_and_turn_no_text(git_repo:
 
     history = read_history(open_source(repo.path))
 
-    for commit in (history.last_change("a.yaml"), history.last_change_of("a.yaml", 1, 1)):
-        assert commit is not None
-        assert commit.subject == "gnp.exe [31mred <script>"
-        assert commit.author == "Ada [2J Lovelace"
+    commit = history.last_change("a.yaml")
+    assert commit is not None
+    assert commit.subject == "gnp.exe [31mred <script>"
+    assert commit.author == "Ada [2J Lovelace"
 
 
 @pytest.mark.parametrize("moment", ["99999999999999", "-1", "253402300800"])
@@ -223,7 +225,6 @@ def test_a_commit_that_claims_an_impossible_time_stops_nothing(git_repo: Make, m
     history = read_history(open_source(repo.path))
 
     assert history.last_change("a.yaml") is not None
-    assert history.last_change_of("a.yaml", 1, 1) is not None
 
 
 def _state(folder: Path) -> dict[str, bytes]:

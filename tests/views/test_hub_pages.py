@@ -110,7 +110,7 @@ def test_home_tells_what_changed_last_by_commit(context: Make, git_repo: Callabl
         said.index("by Grace Hopper: Write six"),
     )
     assert third < first
-    assert "and 1 more 2026-01-01 by Grace Hopper" in said
+    assert "and 2 more 2026-01-01 by Grace Hopper" in said
 
 
 def test_the_explorer_works_without_scripts(context: Make, organisation: dict[str, str]) -> None:

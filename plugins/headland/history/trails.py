@@ -6,6 +6,9 @@ from collections.abc import Iterable
 
 from headland.revisions import FileChange
 
+Objects = tuple[tuple[str, ...], str | None]
+"""The names of the objects that a file was before a commit, one for each parent that had it, and after it."""
+
 
 class Trails:
     """Takes commits newest first, and keeps for each present path the numbers of those that changed it.
@@ -15,8 +18,10 @@ class Trails:
     to something that stands for a present file.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, versions_of: Iterable[str] = ()) -> None:
+        """`versions_of` are the present paths of which it is kept, too, what they were at each commit."""
         self._trails: dict[str, list[int]] = {}
+        self._objects: dict[str, dict[int, Objects]] = {path: {} for path in versions_of}
         self._stands_for: dict[str, str | None] = {}
 
     def add(self, number: int, changes: Iterable[FileChange]) -> None:
@@ -30,7 +35,7 @@ class Trails:
         # A commit may swap two names: what they stand for is looked up before any of them is given another meaning.
         followed = [(change.old, self._present(change.path)) for change in renames]
         for change in renames:
-            self._note(number, change.path)
+            self._note(number, change)
             self._stands_for[change.path] = None
         for old, present in followed:
             self._follow(old, present)
@@ -38,6 +43,10 @@ class Trails:
     def of(self, path: str) -> list[int]:
         """The commits that changed a file; empty for one that was never committed."""
         return self._trails.get(path, [])
+
+    def objects_of(self, path: str, number: int) -> Objects:
+        """What a file was before and after a commit; nothing for a file whose versions are not kept."""
+        return self._objects.get(path, {}).get(number, ((), None))
 
     def _present(self, path: str) -> str | None:
         return self._stands_for.get(path, path)
@@ -47,13 +56,15 @@ class Trails:
             # Deleted by the time we come from. Where it has a trail, another branch kept it and won.
             self._stands_for[change.path] = None
             return
-        self._note(number, change.path)
+        self._note(number, change)
         if change.status in ("A", "C"):
             self._stands_for[change.path] = None
 
-    def _note(self, number: int, path: str) -> None:
-        present = self._present(path)
+    def _note(self, number: int, change: FileChange) -> None:
+        present = self._present(change.path)
         if present is not None:
+            if present in self._objects:
+                self._objects[present][number] = (change.before, change.after)
             trail = self._trails.setdefault(present, [])
             if not trail or trail[-1] != number:
                 trail.append(number)
@@ -65,4 +76,7 @@ class Trails:
         """
         if present is not None and old not in self._stands_for and old in self._trails:
             self._trails[present] = sorted({*self._trails.pop(old), *self._trails.get(present, [])})
+            moved = self._objects.get(old, {})
+            self._objects.get(present, {}).update(moved)
+            moved.clear()
         self._stands_for[old] = present

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape, unescape
 from typing import Final
 from urllib.parse import quote, unquote, urlsplit
@@ -100,8 +100,8 @@ class _Renderer:
             BesideDoc(owner, draft.title, draft.address, draft.html, nav, Span(source, draft.path, 0, 0))
             for draft in drafts
         )
-        index = [DocPage(draft.title, draft.address, owner) for draft in drafts]
-        index += [DocPage(drafts[0].title, drafts[0].address, other) for other in self._docs.also if drafts]
+        index = [DocPage(draft.title, draft.address, owner, span=Span(source, draft.path, 0, 0)) for draft in drafts]
+        index += [replace(index[0], owner=other) for other in self._docs.also if drafts]
         sections = tuple(found for draft in drafts for found in doc_sections(draft.title, draft.address, draft.html))
         return RenderedSet(pages, tuple(index), sections, tuple(self._pictures.values()), tuple(self._findings))
 

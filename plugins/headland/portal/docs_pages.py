@@ -19,7 +19,8 @@ def keep(session: Session, path: str, address: str, title: str, html: str, *, is
     record = session.records_by_path.get(path)
     shown = record.title if record else title
     owners = owners_of(path, session.beside.owners)
-    session.pages.append(DocPage(shown, address, next(iter(owners), None), record.ref if record else None))
+    span = session.span(path) if session.docs_prefix is not None else None
+    session.pages.append(DocPage(shown, address, next(iter(owners), None), record.ref if record else None, span))
     session.others[address] = owners[1:]
     if is_searched:
         session.sections.extend(doc_sections(shown, address, html))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from headland.catalog.catalog import AudienceCatalog, Catalog
+from headland.catalog.record_history import RecordHistory, shared_files
 from headland.checks import CheckContext, MarkdownPage, check, check_seen_by
 from headland.core.finding import Finding
 from headland.core.run import Run
 from headland.core.settings import FILE_NAME, Settings
 from headland.core.source import Source, SourceError
-from headland.history import History, read_history
+from headland.history import read_history
 from headland.portal.mkdocs_file import docs_folder
 from headland.reading import Reading, load_settings, read
 from headland.revisions import open_source
@@ -96,9 +97,16 @@ def load(paths: Sequence[Path], run: Run, *, at: str | None = None, leave_out: P
     return Portal(run, tuple(paths), sources, reading, catalog, checked, check(checked), at)
 
 
-def read_histories(portal: Portal) -> Mapping[str, History]:
-    """The history of each source, by the source's name."""
-    return {source.name: read_history(source, portal.run.reporter) for source in portal.sources}
+def read_record_history(portal: Portal) -> RecordHistory:
+    """Which commits changed the portal's records and files: one pass over the log of each source."""
+    shared = shared_files(portal.reading.records)
+    return RecordHistory(
+        {
+            source.name: read_history(source, portal.run.reporter, versions_of=shared.get(source.name, ()))
+            for source in portal.sources
+        },
+        shared,
+    )
 
 
 def markdown_pages(source: Source, folder: str | None) -> Iterator[MarkdownPage]:

@@ -17,7 +17,7 @@ from headland.core.finding import Finding
 from headland.portal.assets import browser_assets
 from headland.portal.beside_pages import RenderedSet, finished
 from headland.portal.decorate import with_diagrams
-from headland.portal.load import Portal, read_histories
+from headland.portal.load import Portal, read_record_history
 from headland.portal.shell import Parts, Shell
 from headland.portal.staging import Writer
 from headland.portal.stamp import build_stamp
@@ -68,7 +68,7 @@ def view_context(
         as_of=portal.run.as_of,
         site_name=site_name,
         findings=tuple(sorted((*seen.findings, *more), key=lambda finding: finding.order)),
-        histories=read_histories(portal),
+        history=read_record_history(portal),
         settings=portal.settings,
         audience=portal.run.audience,
         docs=docs,

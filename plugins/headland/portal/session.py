@@ -169,7 +169,7 @@ class Session:
         pages = list(self.pages)
         for page in self.pages:
             for other in self.others.get(page.address, ()):
-                pages.append(DocPage(page.title, page.address, other))
+                pages.append(DocPage(page.title, page.address, other, span=page.span))
         pages += [page for docs in self.beside_pages for page in docs.index]
         sections = [*self.sections, *(section for docs in self.beside_pages for section in docs.sections)]
         return Docs(DocsIndex(tuple(pages)), tuple(sections), self.beside_pages)

@@ -1,6 +1,7 @@
 """Git's only door: revisions as sources, and processes with arguments made safe."""
 
-from headland.revisions.log import Commit, FileChange, LogEntry, blame, count_commits, log
+from headland.revisions.log import Commit, FileChange, LogEntry, count_commits, log
+from headland.revisions.objects import Objects
 from headland.revisions.opening import open_source
 from headland.revisions.process import GitError
 from headland.revisions.repository import NoRepository, Repository, find_repository, repository_of
@@ -14,11 +15,11 @@ __all__ = [
     "GitError",
     "LogEntry",
     "NoRepository",
+    "Objects",
     "Repository",
     "Revision",
     "RevisionError",
     "Worktree",
-    "blame",
     "count_commits",
     "find_repository",
     "log",

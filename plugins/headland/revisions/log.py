@@ -1,4 +1,4 @@
-"""What git tells of the past: the log with the files of each commit, and blame. Knows neither records nor renames."""
+"""What git tells of the past: the log with the files of each commit. Knows neither records nor renames."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from headland.revisions.process import check_object, run_git, stream_git
 from headland.revisions.repository import Repository
 
-_STATUS = re.compile(rb"\n?([A-Z]+)([0-9]{0,3})\Z")
+_CHANGE = re.compile(rb"\n?:+[0-7]{6}[0-7 ]* ([0-9a-f]{40}[0-9a-f ]*) ([A-Z]+)[0-9]{0,3}\Z")
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+")
 _FORMAT = "%H%x00%ct%x00%aN%x00%s"
 _FIELDS_AFTER_NAME = 3
@@ -23,12 +23,15 @@ _LONGEST_TEXT = 500
 class FileChange:
     """One file of a commit. `status` is git's letter: A added, D deleted, M modified, R renamed, T type changed.
 
-    `old` is the path before, the same as `path` unless renamed. Both are paths of the repository.
+    `old` is the path before, the same as `path` unless renamed. Both are paths of the repository. `before` are the
+    names of the objects that the file was in the commit's parents, those that had it; `after` is what it became.
     """
 
     status: str
     old: str
     path: str
+    before: tuple[str, ...] = ()
+    after: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,8 @@ def log(repository: Repository, commit: str) -> Iterator[LogEntry]:
         "log",
         "-z",
         "-M",
-        "--name-status",
+        "--raw",
+        "--no-abbrev",
         "--cc",
         "--root",
         "--no-ext-diff",
@@ -87,62 +91,30 @@ def log(repository: Repository, commit: str) -> Iterator[LogEntry]:
     for token in tokens:
         if not token:
             continue
-        status = _STATUS.match(token) if head else None
-        if status is None:
+        change = _CHANGE.match(token) if head else None
+        if change is None:
             if head:
                 yield _entry(head, changes)
             head, changes = [token, *_take(tokens, _FIELDS_AFTER_NAME)], []
         else:
-            changes.append(_change(status.group(1).decode("ascii"), tokens))
+            changes.append(_change(change[1].decode("ascii").split(), change[2].decode("ascii"), tokens))
     if head:
         yield _entry(head, changes)
-
-
-def blame(repository: Repository, commit: str, path: str) -> tuple[Commit, ...]:
-    """The commit that last changed each line of a file, as it is at `commit`. `path` is one of the repository's folder.
-
-    Raises GitError, also where the commit has no such file.
-    """
-    printed = run_git(
-        repository.top,
-        "blame",
-        "--porcelain",
-        "--root",
-        "--no-textconv",
-        "--no-progress",
-        "--encoding=UTF-8",
-        check_object(commit),
-        "--",
-        repository.in_repository(path),
-    )
-    commits: dict[bytes, Commit] = {}
-    lines: list[Commit] = []
-    name, about = b"", dict[bytes, bytes]()
-    for line in printed.split(b"\n"):
-        if line.startswith(b"\t"):
-            if name not in commits:
-                commits[name] = _commit(name, about.get(b"committer-time"), about.get(b"author"), about.get(b"summary"))
-            lines.append(commits[name])
-            name = b""
-        elif not name:
-            name, about = line.partition(b" ")[0], {}
-        else:
-            key, _, value = line.partition(b" ")
-            about[key] = value
-    return tuple(lines)
 
 
 def _take(tokens: Iterator[bytes], count: int) -> list[bytes]:
     return [next(tokens, b"") for _ in range(count)]
 
 
-def _change(letters: str, tokens: Iterator[bytes]) -> FileChange:
+def _change(objects: list[str], letters: str, tokens: Iterator[bytes]) -> FileChange:
     """An ordinary commit has one letter, and two paths for a rename; a merge has a letter a parent, and one path."""
+    *before, after = (None if set(name) == {"0"} else name for name in objects)
+    had = tuple(name for name in before if name is not None)
     path = os.fsdecode(next(tokens, b""))
     if letters in ("R", "C"):
-        return FileChange(letters, path, os.fsdecode(next(tokens, b"")))
+        return FileChange(letters, path, os.fsdecode(next(tokens, b"")), had, after)
     same_for_all = len(set(letters)) == 1 and letters[0] in "ADT"
-    return FileChange(letters[0] if same_for_all else "M", path, path)
+    return FileChange(letters[0] if same_for_all else "M", path, path, had, after)
 
 
 def _entry(head: list[bytes], changes: list[FileChange]) -> LogEntry:

@@ -12,15 +12,16 @@ from markupsafe import Markup
 
 from headland.catalog.catalog import AudienceCatalog
 from headland.catalog.reach import blast_sizes
+from headland.catalog.record_history import RecordHistory
 from headland.core.audience import DEFAULT_AUDIENCE, Audience
 from headland.core.finding import Finding
 from headland.core.refs import Ref
 from headland.core.settings import Settings
 from headland.core.span import Span
-from headland.history import Commit, History
 from headland.prose import render_markdown, rewrite_links
 from headland.prose.trusted import trusted
 from headland.reading.record import Record
+from headland.views.changed import Changed, all_changes
 from headland.views.faces import Faces
 
 
@@ -54,12 +55,16 @@ class Places(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class DocPage:
-    """A page of documentation: `record` when the page is that Markdown record, `owner` when it belongs to one."""
+    """A page of documentation: `record` when the page is that Markdown record, `owner` when it belongs to one.
+
+    `span` is the file that it is written in; None for a page that somebody's plugin made up.
+    """
 
     title: str
     address: str
     owner: Ref | None = None
     record: Ref | None = None
+    span: Span | None = None
 
 
 @dataclass(frozen=True)
@@ -94,7 +99,7 @@ def written_at(record: Record) -> Span:
 class ViewContext:
     """What pages are made from: an audience's catalog, and findings, history and documents for the same audience.
 
-    `histories` has the history of each source by the source's name. `home` is the address of the home page.
+    `history` is asked for nothing but what the catalog and the documents have. `home` is the address of the home page.
     """
 
     catalog: AudienceCatalog
@@ -102,7 +107,7 @@ class ViewContext:
     as_of: datetime
     site_name: str
     findings: tuple[Finding, ...] = ()
-    histories: Mapping[str, History] = field(default_factory=dict)
+    history: RecordHistory = field(default_factory=lambda: RecordHistory({}, {}))
     settings: Settings = field(default_factory=Settings)
     audience: Audience = DEFAULT_AUDIENCE
     docs: DocsIndex = field(default_factory=DocsIndex)
@@ -124,34 +129,14 @@ class ViewContext:
         return {ref: tuple(sorted(of, key=lambda one: (one.severity.rank, one.order))) for ref, of in found.items()}
 
     @cached_property
+    def changes(self) -> tuple[Changed, ...]:
+        """What changed, commit by commit, the newest first."""
+        return all_changes(self)
+
+    @cached_property
     def blast_sizes(self) -> Mapping[Ref, int]:
         """How many records stop with each record."""
         return blast_sizes(self.catalog)
-
-    @cached_property
-    def records_in_file(self) -> Mapping[tuple[str, str], int]:
-        """How many records each file holds, by source and path."""
-        counts: dict[tuple[str, str], int] = {}
-        for record in self.catalog.values():
-            key = (record.span.source, record.span.path)
-            counts[key] = counts.get(key, 0) + 1
-        return counts
-
-    def last_change(self, record: Record) -> Commit | None:
-        """The last commit that touched a record: by path for a file with one record, else by the record's own lines."""
-        span = written_at(record)
-        history = self.histories.get(span.source)
-        if history is None:
-            return None
-        if self.records_in_file.get((span.source, span.path), 1) <= 1:
-            return history.last_change(span.path)
-        place = self.places.place(span)
-        return history.last_change_of(span.path, place.line, place.last_line)
-
-    def history_note(self, record: Record) -> str | None:
-        """Why nothing, or little, is known about who changed a record."""
-        history = self.histories.get(record.span.source)
-        return "Nothing is known about the history of this folder." if history is None else history.note
 
     def markdown(self, text: str, root: str) -> Markup:
         """A short text as safe HTML, with `entity:` links that work on a page whose way to the root is `root`."""

@@ -23,7 +23,6 @@ from headland.reporting.text import file_name
 
 if TYPE_CHECKING:
     from headland.core.finding import Finding
-    from headland.core.run import Reporter
     from headland.history import Commit
     from headland.portal.load import Portal
     from headland.reading import Record
@@ -40,12 +39,14 @@ def show(
 ) -> None:
     """Show a record: what it says, its relations both ways, where it stands, its last change and its findings."""
     from headland.checks import concerning
+    from headland.portal.load import read_record_history
 
     with reporting() as reporter:
         portal = load_portal(paths, at, as_of, reporter)
         record = portal.catalog[find(portal, ref)]
         findings = concerning(portal.findings, [record]).get(record.ref, ())
-        change, note = _last_change(portal, record, reporter)
+        history = read_record_history(portal)
+        change, note = history.last_change(record), history.note(record.span.source)
     if format_ == "table":
         result(_table(portal, record, findings, change, note))
     else:
@@ -54,21 +55,6 @@ def show(
         if note and change is None:
             remark(note)
     tell_reading(portal, verbose=verbose)
-
-
-def _last_change(portal: Portal, record: Record, reporter: Reporter) -> tuple[Commit | None, str | None]:
-    """The commit that last changed the record, by blame where its file holds several; and why there is none."""
-    from headland.history import read_history
-
-    source = next(source for source in portal.sources if source.name == record.span.source)
-    history = read_history(source, reporter)
-    path = record.span.path
-    alone = sum(other.span.path == path and other.span.source == source.name for other in portal.reading.records) == 1
-    if alone:
-        return history.last_change(path), history.note
-    place = SourceTexts(portal.sources).place(record.span)
-    last_line = place.end.line - (1 if place.end.column == 1 and place.end.line > place.start.line else 0)
-    return history.last_change_of(path, place.start.line, last_line), history.note
 
 
 def _value(portal: Portal, record: Record, findings: tuple[Finding, ...], change: Commit | None) -> dict[str, Plain]:

@@ -11,9 +11,6 @@ from markupsafe import Markup
 
 from headland.catalog.addresses import list_address, rule_address
 from headland.core.finding import Severity
-from headland.core.refs import Ref
-from headland.core.visible import shown_name
-from headland.history import Commit
 from headland.views.context import ViewContext
 from headland.views.hubs import HOME
 from headland.views.page import PageHead, PageModel
@@ -94,7 +91,7 @@ def models(context: ViewContext) -> Iterator[PageModel]:
     head = PageHead(context.home, HOME.title, f"{context.site_name}: services, APIs, teams and documents in one place.")
     counts = Counter(finding.severity for finding in context.findings)
     recent = _recent(context, head.root)
-    notes = [note for history in context.histories.values() if (note := history.note)]
+    notes = context.history.notes
     yield HomePage(
         head,
         context.site_name,
@@ -161,24 +158,16 @@ def _rules(context: ViewContext) -> tuple[CareRule, ...]:
 
 
 def _recent(context: ViewContext, root: str) -> tuple[RecentChange, ...]:
-    """The commits that records were last changed by, the latest first, each with its records."""
-    commits: dict[str, Commit] = {}
-    changed: dict[str, list[Ref]] = {}
-    for ref, record in context.catalog.items():
-        commit = context.last_change(record)
-        if commit is not None:
-            commits[commit.sha] = commit
-            changed.setdefault(commit.sha, []).append(ref)
-    latest = sorted(commits.values(), key=lambda commit: (-commit.when.timestamp(), commit.sha))[:RECENT]
+    """The latest changes, each with the first few of what it changed."""
     return tuple(
         RecentChange(
-            tuple(context.faces.link(ref, root) for ref in changed[commit.sha][:RECORDS_OF_CHANGE]),
-            max(0, len(changed[commit.sha]) - RECORDS_OF_CHANGE),
-            commit.when,
-            shown_name(commit.author),
-            shown_name(commit.subject),
+            tuple(context.faces.link(ref, root) for ref in changed.records[:RECORDS_OF_CHANGE]),
+            max(0, len(changed.records) - RECORDS_OF_CHANGE),
+            changed.change.when,
+            changed.change.author,
+            changed.change.subject,
         )
-        for commit in latest
+        for changed in [changed for changed in context.changes if changed.records][:RECENT]
     )
 
 

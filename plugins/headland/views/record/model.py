@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from markupsafe import Markup
 
 from headland.core.finding import Severity
+from headland.views.changed import Change
 from headland.views.context import Place
 from headland.views.found import FindingItem
 from headland.views.page import PageHead
@@ -196,25 +196,28 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """The last change of what the page shows."""
-
-    when: datetime
-    author: str
-    subject: str
-    url: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Origin:
-    """Where the record is written, its text, and its last change; `note` says why the latter is not known."""
+    """Where the record is written, and its text."""
 
     place: Place
     edit_url: str | None
     text: str
     is_cut: bool
-    change: Change | None
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The commits that changed the record: `shown` at once, `folded` on demand; `note` says what is not known."""
+
+    shown: tuple[Change, ...]
+    folded: tuple[Change, ...]
+    total: int
     note: str | None
+
+    @property
+    def unlisted(self) -> int:
+        """How many are in neither list."""
+        return self.total - len(self.shown) - len(self.folded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,5 +278,6 @@ class RecordPage:
     details: tuple[Row, ...]
     annotations: tuple[tuple[str, str], ...]
     labels: tuple[tuple[str, str], ...]
+    past: Past
     origin: Origin
     has_prose: bool

@@ -1,34 +1,38 @@
-"""Where a record is written, its own text, and its last change."""
+"""Where a record is written, its own text, and its history."""
 
 from __future__ import annotations
 
 import json
 
-from headland.core.visible import shown_name
 from headland.reading.record import Record
+from headland.views.changed import told
 from headland.views.context import written_at
-from headland.views.record.model import Change, Origin
+from headland.views.record.model import Origin, Past
 from headland.views.record.subject import Subject
 
 LONGEST_VALUE = 4_000
 LONGEST_TEXT = 40_000
+SHOWN_CHANGES = 10
+FOLDED_CHANGES = 40
 
 
 def origin(subject: Subject) -> Origin:
-    """The record's place, text and last change."""
+    """The record's place and text."""
     context, record = subject.context, subject.record
     place = context.places.place(written_at(record))
     text, is_cut = _text(subject)
-    commit = context.last_change(record)
-    change = None
-    if commit is not None:
-        change = Change(
-            commit.when,
-            shown_name(commit.author),
-            shown_name(commit.subject),
-            context.places.commit_url(record.span.source, commit.sha),
-        )
-    return Origin(place, subject.edit_url, text.strip("\n"), is_cut, change, context.history_note(record))
+    return Origin(place, subject.edit_url, text.strip("\n"), is_cut)
+
+
+def past(subject: Subject) -> Past:
+    """The record's commits: the newest at once, more on demand, the rest counted."""
+    context, source = subject.context, subject.record.span.source
+    commits = context.history.commits_of(subject.record)
+    changes = tuple(told(context, source, commit) for commit in commits[: SHOWN_CHANGES + FOLDED_CHANGES])
+    note = context.history.note(source)
+    if note is None and not commits:
+        note = "not committed yet"
+    return Past(changes[:SHOWN_CHANGES], changes[SHOWN_CHANGES:], len(commits), note)
 
 
 def _text(subject: Subject) -> tuple[str, bool]:

@@ -18,7 +18,7 @@ from headland.views.page import PageHead, PageModel
 from headland.views.record import definition, details, forms, parts, relations, teams
 from headland.views.record.first_screen import first_screen
 from headland.views.record.model import RecordPage
-from headland.views.record.origin import origin
+from headland.views.record.origin import origin, past
 from headland.views.record.subject import Subject
 from headland.views.registry import VIEWS, View
 from headland.views.templating import render
@@ -70,6 +70,7 @@ def record_page(context: ViewContext, record: Record, address: str | None = None
         details=details.detail_rows(subject) if not record.kind.prose else (),
         annotations=subject.meaning.rest,
         labels=tuple(sorted(record.entity.metadata.labels.items())),
+        past=past(subject),
         origin=origin(subject),
         has_prose=record.document.body is not None,
     )
@@ -78,13 +79,14 @@ def record_page(context: ViewContext, record: Record, address: str | None = None
 def with_record_head(context: ViewContext, record: Record, address: str, html: str) -> Markup:
     """The finished prose of a Markdown record's own page at `address`, with the head made from its data.
 
-    The head stands below the prose's title where it begins with one, else above all.
+    The head stands below the prose's title where it begins with one, else above all; the record's history at the end.
     """
     model = record_page(context, record, address)
     head = render("record/head.html.j2", page=model, root=model.head.root)
+    history = render("record/history.html.j2", page=model, root=model.head.root)
     title = _TITLE.match(html)
     at = title.end() if title is not None else 0
-    return trusted(f"{html[:at]}{head}{html[at:]}")
+    return trusted(f"{html[:at]}{head}{html[at:]}{history}")
 
 
 def models(context: ViewContext) -> Iterator[PageModel]:

@@ -1,0 +1,80 @@
+"""Which commits changed each record: by its file, or by its own text where a file holds several records."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from headland.core.refs import Ref
+from headland.history import Commit, History
+from headland.reading import Record
+from headland.reading.texts import record_texts, reference_of_text
+
+MOST_TEXTS = 20_000
+"""How many changed texts of one file are looked at: past them, older changes of its records are not known."""
+
+
+def shared_files(records: Iterable[Record]) -> Mapping[str, frozenset[str]]:
+    """The files that hold several records, by the name of their source."""
+    counts = Counter((record.span.source, record.span.path) for record in records)
+    found: dict[str, set[str]] = {}
+    for (source, path), number in counts.items():
+        if number > 1:
+            found.setdefault(source, set()).add(path)
+    return {source: frozenset(paths) for source, paths in found.items()}
+
+
+class RecordHistory:
+    """The commits of records and of files.
+
+    A file with several records is told apart by their texts: a commit changed a record when no parent's version of
+    the file has the record's text as the commit left it. Blame would know of no line that was removed.
+    """
+
+    def __init__(self, histories: Mapping[str, History], shared: Mapping[str, frozenset[str]]) -> None:
+        """`histories` are by the name of the source; `shared` is what `shared_files` says of all records.
+
+        Each history was read with the versions of its shared files.
+        """
+        self._histories, self._shared = histories, shared
+        self._in_file: dict[tuple[str, str], Mapping[Ref, tuple[Commit, ...]]] = {}
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Why little or nothing is known of some sources, each reason once."""
+        return tuple(dict.fromkeys(history.note for history in self._histories.values() if history.note))
+
+    def note(self, source: str) -> str | None:
+        """Why little or nothing is known of a source; None where all is known."""
+        history = self._histories.get(source)
+        return "nothing is known about the history of this folder" if history is None else history.note
+
+    def commits_of(self, record: Record) -> tuple[Commit, ...]:
+        """The commits that changed a record, newest first."""
+        source, path = record.span.source, record.span.path
+        if path not in self._shared.get(source, ()):
+            return self.commits_of_file(source, path)
+        if (source, path) not in self._in_file:
+            self._in_file[source, path] = self._told_apart(source, path)
+        return self._in_file[source, path].get(record.ref, ())
+
+    def last_change(self, record: Record) -> Commit | None:
+        """The newest commit that changed a record; None where it is not committed, or not known."""
+        return next(iter(self.commits_of(record)), None)
+
+    def commits_of_file(self, source: str, path: str) -> tuple[Commit, ...]:
+        """The commits that changed a file, newest first, whatever it was called before."""
+        history = self._histories.get(source)
+        return () if history is None else history.commits_of(path)
+
+    def _told_apart(self, source: str, path: str) -> Mapping[Ref, tuple[Commit, ...]]:
+        history = self._histories.get(source)
+        found: dict[Ref, list[Commit]] = {}
+        seen = 0
+        for commit, texts in history.changed_texts(path, record_texts) if history is not None else ():
+            for ref in {ref for text in texts if (ref := reference_of_text(text)) is not None}:
+                found.setdefault(ref, []).append(commit)
+            seen += len(texts)
+            if seen > MOST_TEXTS:
+                break
+        return {ref: tuple(commits) for ref, commits in found.items()}

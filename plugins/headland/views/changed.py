@@ -1,0 +1,115 @@
+"""What changed: each commit with the records and pages that it changed, as far as the audience may see them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from headland.core.refs import Ref
+from headland.core.visible import shown_name
+from headland.history import Commit
+
+if TYPE_CHECKING:
+    from headland.views.context import DocPage, ViewContext
+
+_MAIL = re.compile(r"<?([\w.%+'-]+)@[\w-]+(?:\.[\w-]+)+>?")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A commit as pages tell it: in one line, without addresses of e-mail. `url` is its page at the forge."""
+
+    sha: str
+    when: datetime
+    author: str
+    subject: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A change, with what it changed; `new` are the records that it brought into the catalog."""
+
+    change: Change
+    records: tuple[Ref, ...]
+    new: frozenset[Ref]
+    docs: tuple[DocPage, ...]
+
+    @property
+    def total(self) -> int:
+        """How many records and pages it changed."""
+        return len(self.records) + len(self.docs)
+
+
+def told(context: ViewContext, source: str, commit: Commit) -> Change:
+    """A commit of a source as pages tell it."""
+    return Change(
+        commit.sha,
+        commit.when,
+        without_mail(shown_name(commit.author)) or "somebody",
+        without_mail(shown_name(commit.subject)) or "(no message)",
+        context.places.commit_url(source, commit.sha),
+    )
+
+
+def without_mail(text: str) -> str:
+    """A text in which each address of e-mail is cut to the name before its `@`."""
+    return _MAIL.sub(r"\1", text)
+
+
+def all_changes(context: ViewContext) -> tuple[Changed, ...]:
+    """Every commit that changed a record or a page which the audience may see, the newest first."""
+    history = context.history
+    changes: dict[str, tuple[str, Commit]] = {}
+    records: dict[str, list[Ref]] = {}
+    new: dict[str, set[Ref]] = {}
+    docs: dict[str, dict[str, DocPage]] = {}
+    for ref, record in context.catalog.items():
+        source = record.span.source
+        commits = history.commits_of(record)
+        for commit in commits:
+            changes.setdefault(commit.sha, (source, commit))
+            records.setdefault(commit.sha, []).append(ref)
+        if commits and history.note(source) is None:
+            new.setdefault(commits[-1].sha, set()).add(ref)
+    for page in context.docs.pages:
+        if page.span is None or page.record is not None:
+            continue
+        for commit in history.commits_of_file(page.span.source, page.span.path):
+            changes.setdefault(commit.sha, (page.span.source, commit))
+            docs.setdefault(commit.sha, {}).setdefault(page.address, page)
+    found = (
+        Changed(
+            told(context, source, commit),
+            tuple(sorted(records.get(sha, ()))),
+            frozenset(new.get(sha, ())),
+            tuple(docs.get(sha, {}).values()),
+        )
+        for sha, (source, commit) in changes.items()
+    )
+    return tuple(sorted(found, key=lambda one: (-one.change.when.timestamp(), one.change.sha)))
+
+
+def changes_by_team(context: ViewContext, limit: int) -> dict[Ref, list[Changed]]:
+    """For each group the newest changes, `limit` at most, of itself and of what it looks after, and of nothing else."""
+    found: dict[Ref, list[Changed]] = {}
+    for changed in context.changes:
+        own: dict[Ref, list[Ref]] = {}
+        for ref in changed.records:
+            for team in _teams_of(context, ref):
+                own.setdefault(team, []).append(ref)
+        for team, refs in own.items():
+            if len(of_team := found.setdefault(team, [])) < limit:
+                of_team.append(Changed(changed.change, tuple(refs), changed.new.intersection(refs), ()))
+    return found
+
+
+def _teams_of(context: ViewContext, ref: Ref) -> Iterable[Ref]:
+    owner = context.catalog.owner_of(ref)
+    if ref.kind.lower() == "group":
+        yield ref
+    if owner is not None and owner != ref and owner in context.catalog and owner.kind.lower() == "group":
+        yield owner
