@@ -3,6 +3,7 @@
 import { tellAges } from "./ages";
 import { copyOnClick, showCopyButtons } from "./copy";
 import { lowerCaseAddress } from "./lower_case";
+import { fetchAhead } from "./prefetch";
 import { loadScript } from "./script";
 
 const ASSETS = "assets/headland/";
@@ -110,6 +111,7 @@ if (better) {
     }
     copyOnClick(event.target);
   });
+  fetchAhead(site.root);
   if (window.document$) window.document$.subscribe(start);
   else start();
 }

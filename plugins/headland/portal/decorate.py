@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import re
 from html import escape
+from typing import Final
 
 from headland.portal.assets import FOLDER
+
+NEXT_PAGES: Final = (
+    '<script type="speculationrules">{"prerender":[{"where":{"and":[{"href_matches":["/*/","/*.html"]},'
+    '{"not":{"selector_matches":"[download],[target]"}}]},"eagerness":"moderate"}]}</script>'
+)
+"""Browsers that know such rules (https://wicg.github.io/nav-speculation/) make the next page ready while the pointer
+rests on its link, two at the most, and not for readers who save data; others do what src/prefetch.ts does. The text is
+the same on all pages, so that one hash in the policy allows it."""
 
 _HEADER_PLACES = (
     re.compile(r'<label class="md-header__button md-icon" for="__search">'),
@@ -20,16 +29,19 @@ _BODY = re.compile(r"<body\b")
 _OUR_STYLE = re.compile(rf'<link rel="stylesheet" href="([^"]*){re.escape(FOLDER)}headland\.css">')
 
 
-def decorate(html: str, root: str, *, search: bool = True) -> str:
+def decorate(html: str, root: str, *, search: bool = True, ahead: bool = False) -> str:
     """Add what every page of a portal needs; `root` is the way from the page to the site's root (`../../`).
 
-    `search` adds the search button and our script, for a site that has records to find.
+    `search` adds the search button and our script, for a site that has records to find. `ahead` lets browsers make the
+    next page ready before it is asked for, scripts included: for a site on which all scripts are known.
     """
     files = escape(root + FOLDER)
     head = f'<link rel="stylesheet" href="{files}headland.css">'
     if search:
         head += f'<link rel="stylesheet" href="{files}kinds.css"><script src="{files}headland.js" defer></script>'
         html = _with_button(html, root)
+    if ahead:
+        head += NEXT_PAGES
     return with_diagrams(_before(html, html.find("</head>"), head), root)
 
 

@@ -11,8 +11,10 @@ from html.parser import HTMLParser
 from typing import Final
 
 _HOST: Final = re.compile(r"(?:[a-z0-9-]+\.)*[a-z0-9-]+(?::\d{1,5})?", re.IGNORECASE)
-_SCRIPT_TYPES: Final = re.compile(r"(?:|module|(?:text|application)/(?:x-)?(?:java|ecma)script)", re.IGNORECASE)
-"""Types that a browser runs; any other makes of a script element a block of data, which no policy concerns."""
+_SCRIPT_TYPES: Final = re.compile(
+    r"(?:|module|speculationrules|(?:text|application)/(?:x-)?(?:java|ecma)script)", re.IGNORECASE
+)
+"""Types that a browser runs or obeys; any other makes of a script element a block of data, which no policy concerns."""
 
 _HEAD: Final = re.compile(r"<head(?:\s[^<>]*)?>", re.IGNORECASE)
 _NO_HEAD: Final = re.compile(

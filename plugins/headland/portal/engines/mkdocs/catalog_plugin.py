@@ -115,7 +115,7 @@ class CatalogPlugin(BasePlugin[Options]):
     @event_priority(LAST)
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str | None:
         session = self._open
-        html = session.protected(decorate(output, _root(page.url)))
+        html = session.protected(decorate(output, _root(page.url), ahead=session.strict and not _is_instant(config)))
         if page.file.src_uri in self._hubs:
             session.hubs[self._hubs[page.file.src_uri].address] = Shell.from_html(html, session.tokens)
             return ""
@@ -166,6 +166,12 @@ def _page_of(files: Files, src_uri: str) -> Page:
     if file is None or file.page is None:
         raise RuntimeError(f"another plugin has removed the page {src_uri!r}, which the catalog needs")
     return file.page
+
+
+def _is_instant(config: MkDocsConfig) -> bool:
+    """Whether the theme loads pages into the one that is open, so that none made ready would be shown."""
+    features = config.theme.get("features")
+    return isinstance(features, list) and "navigation.instant" in features
 
 
 def _root(url: str) -> str:
