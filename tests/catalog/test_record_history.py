@@ -36,6 +36,12 @@ def _commits(repo: GitRepo, at: str | None = None) -> dict[str, list[str]]:
     }
 
 
+def _notes(repo: GitRepo) -> dict[str, str | None]:
+    portal = load([repo.path], Run(as_of=datetime(2026, 3, 1, tzinfo=UTC)))
+    history = read_record_history(portal)
+    return {ref.name: history.note(record) for ref, record in portal.catalog.items()}
+
+
 def test_each_record_of_a_file_has_the_commits_of_its_own_text(git_repo: Make) -> None:
     repo = git_repo()
     repo.write("a.yaml", _record("one", "x") + "---\n" + _record("two", "x"))
@@ -100,6 +106,7 @@ def test_what_is_not_committed_has_no_commits(git_repo: Make) -> None:
     repo.write("a.yaml", _record("one", "x") + "---\n" + _record("two", "x"))
 
     assert _commits(repo) == {"one": ["One"], "two": []}
+    assert _notes(repo) == {"one": None, "two": None}
 
 
 def test_a_file_that_is_rewritten_over_and_over_costs_no_more_than_its_newest_changes(
@@ -112,3 +119,4 @@ def test_a_file_that_is_rewritten_over_and_over_costs_no_more_than_its_newest_ch
     monkeypatch.setattr(record_history_module, "MOST_TEXTS", 5)
 
     assert _commits(repo)["one"] == ["Step 5", "Step 4"]
+    assert "a file of its own would tell them" in str(_notes(repo)["one"])

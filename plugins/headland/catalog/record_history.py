@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from headland.core.refs import Ref
 from headland.history import Commit, History
@@ -24,6 +25,14 @@ def shared_files(records: Iterable[Record]) -> Mapping[str, frozenset[str]]:
     return {source: frozenset(paths) for source, paths in found.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """The commits of the records of one file; not whole where older ones were not looked at."""
+
+    commits: Mapping[Ref, tuple[Commit, ...]]
+    is_whole: bool
+
+
 class RecordHistory:
     """The commits of records and of files.
 
@@ -37,26 +46,32 @@ class RecordHistory:
         Each history was read with the versions of its shared files.
         """
         self._histories, self._shared = histories, shared
-        self._in_file: dict[tuple[str, str], Mapping[Ref, tuple[Commit, ...]]] = {}
+        self._pasts: dict[tuple[str, str], _Past] = {}
 
     @property
     def notes(self) -> tuple[str, ...]:
         """Why little or nothing is known of some sources, each reason once."""
         return tuple(dict.fromkeys(history.note for history in self._histories.values() if history.note))
 
-    def note(self, source: str) -> str | None:
-        """Why little or nothing is known of a source; None where all is known."""
+    def note(self, record: Record) -> str | None:
+        """Why little or nothing is known of a record; None where all is known."""
+        source, path = record.span.source, record.span.path
         history = self._histories.get(source)
-        return "nothing is known about the history of this folder" if history is None else history.note
+        if history is None:
+            return "nothing is known about the history of this folder"
+        if history.note is None and path in self._shared.get(source, ()) and not self._past_of(source, path).is_whole:
+            return (
+                "its file is large, holds many records and was changed often, "
+                "so the record's older changes are not known; a file of its own would tell them"
+            )
+        return history.note
 
     def commits_of(self, record: Record) -> tuple[Commit, ...]:
         """The commits that changed a record, newest first."""
         source, path = record.span.source, record.span.path
         if path not in self._shared.get(source, ()):
             return self.commits_of_file(source, path)
-        if (source, path) not in self._in_file:
-            self._in_file[source, path] = self._told_apart(source, path)
-        return self._in_file[source, path].get(record.ref, ())
+        return self._past_of(source, path).commits.get(record.ref, ())
 
     def last_change(self, record: Record) -> Commit | None:
         """The newest commit that changed a record; None where it is not committed, or not known."""
@@ -67,14 +82,21 @@ class RecordHistory:
         history = self._histories.get(source)
         return () if history is None else history.commits_of(path)
 
-    def _told_apart(self, source: str, path: str) -> Mapping[Ref, tuple[Commit, ...]]:
+    def _past_of(self, source: str, path: str) -> _Past:
+        if (source, path) not in self._pasts:
+            self._pasts[source, path] = self._told_apart(source, path)
+        return self._pasts[source, path]
+
+    def _told_apart(self, source: str, path: str) -> _Past:
         history = self._histories.get(source)
         found: dict[Ref, list[Commit]] = {}
-        seen = 0
+        versions = seen = 0
         for commit, texts in history.changed_texts(path, record_texts) if history is not None else ():
             for ref in {ref for text in texts if (ref := reference_of_text(text)) is not None}:
                 found.setdefault(ref, []).append(commit)
+            versions += 1
             seen += len(texts)
             if seen > MOST_TEXTS:
                 break
-        return {ref: tuple(commits) for ref, commits in found.items()}
+        is_whole = history is None or versions == len(history.commits_of(path))
+        return _Past({ref: tuple(commits) for ref, commits in found.items()}, is_whole)

@@ -22,8 +22,8 @@ from headland.revisions import (
     shallow_boundary,
 )
 
-MOST_BYTES = 1 << 29
-"""How much of a file's past is read to tell its texts apart: 500 versions of a file of a megabyte."""
+MOST_BYTES = 1 << 28
+"""How much of the past is read to tell texts apart: 500 versions of half a megabyte, in one file or in many."""
 
 _STEP = 500
 
@@ -47,6 +47,7 @@ class History:
         """Use `read_history`; a History of nothing but a note knows no commit of any file."""
         self._note, self._repository = note, repository
         self._commits, self._trails = commits, trails or Trails()
+        self._left = MOST_BYTES
 
     @property
     def note(self) -> str | None:
@@ -70,28 +71,25 @@ class History:
         """For each commit that changed a file, newest first, the texts in the file that no parent's version has.
 
         `split` cuts a version of the file into its texts. Only files that `read_history` was told of have versions.
-        Ends where a version is not in this clone, and after MOST_BYTES.
+        Ends early where a version is not in this clone, and when MOST_BYTES of all such files have been read.
         """
-        if self._repository is None:
+        if self._repository is None or not self._trails.keeps(present := self._repository.in_repository(path)):
             return
-        present = self._repository.in_repository(path)
-        left = MOST_BYTES
         texts: dict[str, frozenset[bytes]] = {}
         for number in self._trails.of(present):
             before, after = self._trails.objects_of(present, number)
-            if after is None:
-                continue
             # What a file was before a commit is, mostly, what it is after the next one that is looked at.
             known, texts = texts, {}
-            for name in (*before, after):
+            for name in (*before, *([after] if after is not None else ())):
                 if name not in known:
                     data = self._read(name)
-                    if data is None or left < len(data):
+                    if data is None or self._left < len(data):
                         return
-                    left -= len(data)
+                    self._left -= len(data)
                     known[name] = frozenset(split(data))
                 texts[name] = known[name]
-            yield self._commits[number], texts[after].difference(*(texts[name] for name in before))
+            left_by_it = texts[after] if after is not None else frozenset[bytes]()
+            yield self._commits[number], left_by_it.difference(*(texts[name] for name in before))
 
     @cached_property
     def _objects(self) -> Objects | None:

@@ -44,6 +44,10 @@ class Trails:
         """The commits that changed a file; empty for one that was never committed."""
         return self._trails.get(path, [])
 
+    def keeps(self, path: str) -> bool:
+        """Whether it is kept what a file was at each of its commits."""
+        return path in self._objects
+
     def objects_of(self, path: str, number: int) -> Objects:
         """What a file was before and after a commit; nothing for a file whose versions are not kept."""
         return self._objects.get(path, {}).get(number, ((), None))

@@ -73,7 +73,7 @@ def all_changes(context: ViewContext) -> tuple[Changed, ...]:
         for commit in commits:
             changes.setdefault(commit.sha, (source, commit))
             records.setdefault(commit.sha, []).append(ref)
-        if commits and history.note(source) is None:
+        if commits and history.note(record) is None:
             new.setdefault(commits[-1].sha, set()).add(ref)
     for page in context.docs.pages:
         if page.span is None or page.record is not None:

@@ -46,7 +46,7 @@ def show(
         record = portal.catalog[find(portal, ref)]
         findings = concerning(portal.findings, [record]).get(record.ref, ())
         history = read_record_history(portal)
-        change, note = history.last_change(record), history.note(record.span.source)
+        change, note = history.last_change(record), history.note(record)
     if format_ == "table":
         result(_table(portal, record, findings, change, note))
     else:

@@ -29,7 +29,7 @@ def past(subject: Subject) -> Past:
     context, source = subject.context, subject.record.span.source
     commits = context.history.commits_of(subject.record)
     changes = tuple(told(context, source, commit) for commit in commits[: SHOWN_CHANGES + FOLDED_CHANGES])
-    note = context.history.note(source)
+    note = context.history.note(subject.record)
     if note is None and not commits:
         note = "not committed yet"
     return Past(changes[:SHOWN_CHANGES], changes[SHOWN_CHANGES:], len(commits), note)
