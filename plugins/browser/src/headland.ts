@@ -16,6 +16,8 @@ const ON_DEMAND: ReadonlyArray<readonly [selector: string, script: string]> = [
   ["#hl-explorer", "explorer.js"],
   ["#hl-findings-list", "findings.js"],
   ["#hl-teams-filter", "teams.js"],
+  ["#hl-operations-filter", "apis.js"],
+  ["[data-hl-list], [data-hl-tree]", "reference.js"],
 ];
 
 const own = document.currentScript as HTMLScriptElement;

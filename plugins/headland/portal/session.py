@@ -28,8 +28,8 @@ from headland.reading import Record
 from headland.views.context import DocPage, DocsIndex, ViewContext
 from headland.views.search import DocSection
 
-MAX_DEPTH = 5
-"""The deepest page that views make: a page of a list, a record's page; docs beside records go deeper."""
+MAX_DEPTH = 6
+"""The deepest page that views make: one of the pages below an API's own; docs beside records may go deeper."""
 
 
 @dataclass

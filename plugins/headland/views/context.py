@@ -22,6 +22,7 @@ from headland.prose import render_markdown, rewrite_links
 from headland.prose.trusted import trusted
 from headland.reading.record import Record
 from headland.views.changed import Changed, all_changes
+from headland.views.definition.known import Definitions
 from headland.views.faces import Faces
 
 
@@ -120,6 +121,11 @@ class ViewContext:
         return Faces(self.catalog, self.docs, self.settings)
 
     @cached_property
+    def definitions(self) -> Definitions:
+        """What the definitions of APIs say."""
+        return Definitions(self.catalog)
+
+    @cached_property
     def findings_of(self) -> Mapping[Ref, tuple[Finding, ...]]:
         """The findings about each record."""
         found: dict[Ref, list[Finding]] = {}
@@ -138,9 +144,10 @@ class ViewContext:
         """How many records stop with each record."""
         return blast_sizes(self.catalog)
 
-    def markdown(self, text: str, root: str) -> Markup:
+    def markdown(self, text: str, root: str, *, heading_level: int = 3) -> Markup:
         """A short text as safe HTML, with `entity:` links that work on a page whose way to the root is `root`."""
-        return self.linked(render_markdown(text, picture_hosts=self.settings.pictures.hosts), root)
+        html = render_markdown(text, picture_hosts=self.settings.pictures.hosts, heading_level=heading_level)
+        return self.linked(html, root)
 
     def linked(self, html: Markup, root: str) -> Markup:
         """Safe HTML with its `entity:` links resolved for a page whose way to the root is `root`."""

@@ -17,7 +17,8 @@ class Hub:
 HOME = Hub("home", "Home", "")
 EXPLORER = Hub("explorer", "Explorer", "explorer/")
 TEAMS = Hub("teams", "Teams", "teams/")
+APIS = Hub("apis", "APIs", "apis/")
 FINDINGS = Hub("findings", "Findings", "findings/")
 
-HUBS: tuple[Hub, ...] = (HOME, EXPLORER, TEAMS, FINDINGS)
+HUBS: tuple[Hub, ...] = (HOME, EXPLORER, APIS, TEAMS, FINDINGS)
 """In the order of the nav. Home stands at `ViewContext.home`, which is the root unless documents have a page there."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 from markupsafe import Markup, escape
 
 from headland.catalog.addresses import record_address
 from headland.views.colouring import coloured
+from headland.views.definition.known import definition_text
 from headland.views.record.model import Definition
 from headland.views.record.subject import Subject
 from headland.views.safe import safe_address
@@ -21,20 +21,6 @@ MOST_SHOWN = 200_000
 _BY_TYPE = {"graphql": "graphql", "grpc": "protobuf"}
 _SUFFIXES = {"yaml": "yaml", "json": "json", "graphql": "graphql", "protobuf": "proto", "text": "txt"}
 _YAML = re.compile(r"^(?:---|[\"']?[\w.$/-]+[\"']?:(?:\s|$))", re.MULTILINE)
-
-
-def definition_text(subject: Subject) -> str | None:
-    """The definition as text, None where there is none; one that a placeholder has read as data is written as JSON."""
-    value = subject.record.value("spec", "definition")
-    if value is None or subject.kind != "api":
-        return None
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=2)
-    return text if text.strip() and elsewhere(text) is None else None
-
-
-def elsewhere(text: str) -> str | None:
-    """The address that stands in the place of a definition which reading has not fetched."""
-    return safe_address(text)
 
 
 def language_of(type_: str, text: str) -> str:
@@ -57,7 +43,7 @@ def raw_name(type_: str, text: str) -> str:
 
 def definition(subject: Subject) -> Definition | None:
     """The definition as the page shows it; None where there is none."""
-    text = definition_text(subject)
+    text = definition_text(subject.record)
     if text is None:
         return None
     language = language_of(subject.type, text)
@@ -76,9 +62,9 @@ def definition(subject: Subject) -> Definition | None:
 
 def note(subject: Subject) -> Markup | None:
     """Why an API has no definition to show, in a sentence; None where it has one or needs none."""
-    if subject.kind != "api" or subject.record.value("spec", "remotes") or definition_text(subject) is not None:
+    if subject.kind != "api" or subject.record.value("spec", "remotes") or definition_text(subject.record) is not None:
         return None
-    address = elsewhere(subject.record.text("spec", "definition") or "")
+    address = safe_address(subject.record.text("spec", "definition") or "")
     if address is None:
         return escape("The record gives no definition.")
     link = Markup('<a href="{0}" rel="noopener noreferrer">{0}</a>').format(address)

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from headland.catalog.addresses import list_address
 from headland.core.finding import Severity
 from headland.core.refs import Ref
+from headland.views.definition.shown import face_rows
 from headland.views.record import details, relations, teams
 from headland.views.record.model import Action, Face, Figure, Impact, Owner, Row
 from headland.views.record.parts import inside
@@ -35,6 +36,9 @@ def first_screen(subject: Subject, impact: Impact | None) -> tuple[Face, Markup]
     owned = any(field.to.relation == "ownedBy" for field in record.kind.references)
     people = subject.kind in _PEOPLE
     short, rows = details.head_rows(subject) if record.kind.prose else ((), ())
+    layout = subject.context.definitions.layout(record)
+    if layout is not None:
+        rows = tuple(Row(label, value) for label, value in face_rows(layout))
     face = Face(
         subject.kind,
         record.kind.label,
@@ -116,8 +120,11 @@ def _figures(subject: Subject, impact: Impact | None) -> list[Figure]:
         apis = [ref for ref in inside(subject) if ref.kind.lower() == "api"]
         found = [Figure("parts", len(inside(subject)), "#parts"), Figure("APIs", len(apis), "#parts")]
     else:
+        layout = subject.context.definitions.layout(subject.record)
+        operations = len(layout.definition.operations) if layout is not None else 0
         used, needs = len(subject.users), len(relations.uses(subject))
         found = [
+            Figure("operations", operations, "#operations"),
             Figure("used by", used, "#relations"),
             Figure("uses", needs, "#relations"),
             Figure("blast radius", impact.total if impact else 0, "#impact"),

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from headland.core.finding import Severity
 from headland.views.changed import Change
 from headland.views.context import Place
+from headland.views.definition.model import DefinitionShown
 from headland.views.found import FindingItem
 from headland.views.page import PageHead
 
@@ -257,6 +258,7 @@ class RecordPage:
     parameters: tuple[ParameterPage, ...]
     steps: tuple[Step, ...]
     servers: tuple[Row, ...]
+    api: DefinitionShown | None
     definition: Definition | None
     definition_note: Markup | None
     people: tuple[Person, ...]

@@ -13,6 +13,8 @@ from headland.prose import plain_text, render_page, rewrite_links
 from headland.prose.trusted import trusted
 from headland.reading.record import Record
 from headland.views.context import ViewContext
+from headland.views.definition.known import definition_text
+from headland.views.definition.shown import definition_shown
 from headland.views.found import finding_item
 from headland.views.page import PageHead, PageModel
 from headland.views.record import definition, details, forms, parts, relations, teams
@@ -39,6 +41,7 @@ def record_page(context: ViewContext, record: Record, address: str | None = None
     runbooks = relations.operations(subject, relations.COVERED_BY, "Runbooks")
     is_service = subject.kind == "component" and subject.type.lower() == "service"
     people = subject.kind in ("group", "user")
+    layout = context.definitions.layout(record)
     return RecordPage(
         head=PageHead(where, record.title, shortened(plain_text(about or face.lead), 300), record.ref),
         face=face,
@@ -47,6 +50,7 @@ def record_page(context: ViewContext, record: Record, address: str | None = None
         parameters=forms.parameter_pages(subject) if subject.kind == "template" else (),
         steps=forms.steps(subject) if subject.kind == "template" else (),
         servers=details.servers(subject),
+        api=definition_shown(context, record, layout, subject.root) if layout is not None else None,
         definition=definition.definition(subject),
         definition_note=definition.note(subject),
         people=teams.people(subject) if subject.kind == "group" else (),
@@ -99,7 +103,7 @@ def artifacts(context: ViewContext) -> Iterator[Artifact]:
     """The definitions of APIs as files, each beside its page."""
     for ref, record in context.catalog.items():
         subject = Subject(context, record, "")
-        text = definition.definition_text(subject)
+        text = definition_text(record)
         if text is not None:
             name = definition.raw_name(subject.type, text)
             media = MEDIA_TYPES.get(name.rpartition(".")[2], "text/plain; charset=utf-8")

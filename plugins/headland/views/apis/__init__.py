@@ -1,0 +1,1 @@
+"""The hub of APIs: every operation of the organisation in one list."""
