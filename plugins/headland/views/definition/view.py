@@ -32,9 +32,9 @@ def models(context: ViewContext) -> Iterator[PageModel]:
 
 def _pages(context: ViewContext, record: Record, layout: Layout) -> Iterator[DefinitionPage]:
     budget = Budget()
-    pages = Counter((_family(part), part.title) for part in layout.parts)
+    pages = Counter((_family(part), part.title) for part in layout.parts if part.fields is None)
     for at, part in enumerate(layout.parts):
-        number, last = part.number, pages[_family(part), part.title]
+        number, last = part.number, pages.get((_family(part), part.title), 1)
         pager = Pager(
             number,
             last,
