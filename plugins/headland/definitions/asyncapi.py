@@ -263,4 +263,4 @@ class _Reading:
         return False
 
 
-FORMATS.register(Format("asyncapi", "AsyncAPI", frozenset({"asyncapi", "asyncapi2", "asyncapi3", "async"}), fit, read))
+FORMATS.register(Format("asyncapi", "AsyncAPI", frozenset({"asyncapi", "asyncapi2", "asyncapi3"}), fit, read))

@@ -133,7 +133,7 @@ FORMATS.register(
     Format(
         "crd",
         "CustomResourceDefinition",
-        frozenset({"crd", "customresourcedefinition", "kubernetes", "kubernetes-crd", "k8s-crd", "xrd"}),
+        frozenset({"crd", "customresourcedefinition", "kubernetes-crd", "k8s-crd", "xrd"}),
         fit,
         read,
     )

@@ -65,6 +65,8 @@ MOST_CHARACTERS = 12_000_000
 _START = re.compile(
     r"^(?:extend[ \t]+)?(?:schema|scalar|type|interface|union|enum|input|directive)\b(?=[ \t\r\n]*[@\w{])", re.MULTILINE
 )
+_TYPESCRIPT = re.compile(r"^(?:import|export|const|declare)\b|^type[ \t]+\w+(?:<[^>\n]*>)?[ \t]*=", re.MULTILINE)
+"""TypeScript, in which some APIs are told, begins its lines with the same words."""
 _BUILT_IN = frozenset({"Int", "Float", "String", "Boolean", "ID"})
 _ROOTS = {"query": "Query", "mutation": "Mutation", "subscription": "Subscription"}
 _QUIET = frozenset({"deprecated", "specifiedBy"})
@@ -74,7 +76,7 @@ def fit(content: Content) -> Fit:
     """Sure where a definition of the language begins a line; or where JSON holds an introspection's answer."""
     if content.has_keys:
         return Fit.SURE if _introspection(content) is not None else Fit.NONE
-    return Fit.SURE if _START.search(content.head) and "{" in content.text else Fit.NONE
+    return Fit.SURE if _START.search(content.head) and not _TYPESCRIPT.search(content.head) else Fit.NONE
 
 
 def _introspection(content: Content) -> Mapping | None:

@@ -63,4 +63,4 @@ def read(content: Content) -> ApiDefinition:
     )
 
 
-FORMATS.register(Format("json-schema", "JSON Schema", frozenset({"json-schema", "jsonschema", "schema"}), fit, read))
+FORMATS.register(Format("json-schema", "JSON Schema", frozenset({"json-schema", "jsonschema"}), fit, read))

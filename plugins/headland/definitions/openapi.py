@@ -210,7 +210,7 @@ FORMATS.register(
     Format(
         "openapi",
         "OpenAPI",
-        frozenset({"openapi", "swagger", "oas", "openapi2", "openapi3", "openapi-2", "openapi-3", "rest", "http"}),
+        frozenset({"openapi", "swagger", "oas", "openapi2", "openapi3", "openapi-2", "openapi-3"}),
         fit,
         read,
     )

@@ -38,7 +38,7 @@ _SCALARS = frozenset(
     {"double", "float", "int32", "int64", "uint32", "uint64", "sint32", "sint64", "fixed32", "fixed64", "sfixed32"}
     | {"sfixed64", "bool", "string", "bytes"}
 )
-_QUIET = frozenset({"deprecated", "json_name", "default", "packed", "(google.api.http)", "google.api.http"})
+_QUIET = frozenset({"deprecated", "json_name", "default", "packed", "google.api.http", "google.api.field_behavior"})
 _HTTP = re.compile(r"""\b(get|put|post|delete|patch)\s*:\s*["']([^"']+)["']""")
 _MOST_NOTES = 6
 

@@ -140,11 +140,10 @@ class _Parser:
             self._expect("=")
             said = self._string()
             self._file.syntax = said if word == "syntax" else f"edition {said}"
-            self._file.description = self._file.description or token.before
             self._expect(";")
         elif word == "package":
             self._file.package = self._name()
-            self._file.description = token.before or self._file.description
+            self._file.description = token.before
             self._expect(";")
         elif word == "import":
             if self._at("public", "weak", "option"):
@@ -334,7 +333,7 @@ class _Parser:
 
     def _rpc_type(self) -> tuple[str, bool]:
         self._expect("(")
-        streams = self._at("stream") and not self._then(")") and not self._then(".")
+        streams = self._at("stream") and not self._then(")")
         if streams:
             self._take()
         name = self._name()

@@ -13,8 +13,8 @@ from headland.definitions.formats import Content, Format, format_of_content, for
 from headland.definitions.limits import MOST_PROBLEMS
 from headland.definitions.model import ApiDefinition, Nature, Problem
 
-_MOST_REMEMBERED = 64_000_000
-"""Characters of the texts whose models are kept. The checks and the pages of a build share them."""
+_MOST_REMEMBERED = 12_000_000
+"""Characters of the texts whose models are kept, which the checks and the pages of a build share."""
 
 
 class _Memory:
