@@ -193,22 +193,43 @@ def test_a_docs_folder_that_is_missing_or_outside_is_told_and_the_catalog_is_bui
     assert site.has("catalog/default/component/ferry")
 
 
-def test_a_page_on_which_mkdocs_fails_is_left_out_and_the_others_are_built(build_site: BuildSite) -> None:
-    hook = "def on_page_markdown(markdown, **kwargs):\n    if 'bad' in markdown:\n        raise OSError('a bad page')\n"
+def test_a_page_on_which_mkdocs_fails_is_shown_as_written_and_the_others_are_built(build_site: BuildSite) -> None:
+    hook = (
+        "def on_page_markdown(markdown, **kwargs):\n"
+        "    if markdown.startswith('bad'):\n"
+        "        raise OSError('a bad page')\n"
+    )
     site = build_site(
         {
             "ship.yaml": component("ferry"),
             "docs/index.md": "# Hi",
-            "docs/one.md": "bad",
+            "docs/one.md": "---\ntitle: One\n---\nbad\n\n<b>[x](javascript:y)</b>\n```\n    # z",
             "docs/two.md": "bad",
             "mkdocs.yml": "site_name: S\nhooks: [hook.py]\n",
             "hook.py": hook,
         }
     )
-    assert [finding.span.path for finding in site.findings("page-left-out")] == ["docs/one.md", "docs/two.md"]
-    assert "a bad page" in site.findings("page-left-out")[0].message
+    assert [finding.span.path for finding in site.findings("page-as-written")] == ["docs/one.md", "docs/two.md"]
+    assert "a bad page" in site.findings("page-as-written")[0].message
+    assert "&lt;b&gt;[x](javascript:y)&lt;/b&gt;" in site.article("one")
+    assert "<b>" not in site.article("one")
+    assert site.has("two")
     assert "Hi" in site.article("")
     assert site.findings("docs-not-built") == []
+
+
+def test_a_page_on_which_mkdocs_fails_whatever_is_on_it_is_left_out(build_site: BuildSite) -> None:
+    hook = (
+        "def on_page_markdown(markdown, page, **kwargs):\n"
+        "    if page.file.src_uri == 'one.md':\n"
+        "        raise OSError('no')\n"
+    )
+    files = {"ship.yaml": component("ferry"), "docs/one.md": "one", "docs/index.md": "# Hi"}
+    site = build_site({**files, "mkdocs.yml": "site_name: S\nhooks: [hook.py]\n", "hook.py": hook})
+    assert [finding.span.path for finding in site.findings("page-left-out")] == ["docs/one.md"]
+    assert not site.has("one")
+    assert "Hi" in site.article("")
+    assert site.findings("docs-not-built") == site.findings("page-as-written") == []
 
 
 def test_snippets_are_found_from_the_folder_of_mkdocs_yml(build_site: BuildSite) -> None:

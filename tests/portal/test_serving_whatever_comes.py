@@ -2,95 +2,18 @@
 
 from __future__ import annotations
 
-import http.client
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from pathlib import Path
-from queue import Empty, Queue
 
 import pytest
 from tests.conftest import GitRepo
-from tests.portal.conftest import CREW, component, make_run, write
+from tests.portal.conftest import CREW, component, write
+from tests.portal.serving import served
 
-from headland.portal.build import BuildResult
-from headland.portal.serve import serve
-
-PATIENCE = 120
 FERRY = "/catalog/default/component/ferry/"
-
-
-@dataclass
-class Ear:
-    """Hears what happens, in order."""
-
-    heard: Queue[tuple[str, str]] = field(default_factory=Queue)
-
-    def serving(self, url: str) -> None:
-        self.heard.put(("serving", url))
-
-    def built(self, result: BuildResult) -> None:
-        self.heard.put(("built", str(len(result.portal.catalog))))
-
-    def failed(self, message: str) -> None:
-        self.heard.put(("failed", message))
-
-    def next(self) -> tuple[str, str]:
-        return self.heard.get(timeout=PATIENCE)
-
-    def all(self) -> list[tuple[str, str]]:
-        found = []
-        while True:
-            try:
-                found.append(self.heard.get_nowait())
-            except Empty:
-                return found
-
-
-@dataclass
-class Client:
-    """Asks the server, with paths sent as they are."""
-
-    port: int
-
-    def get(self, path: str, host: str = "localhost") -> tuple[int, str]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        try:
-            connection.putrequest("GET", path, skip_host=True)
-            connection.putheader("Host", host)
-            connection.endheaders()
-            answer = connection.getresponse()
-            return answer.status, answer.read().decode("utf-8", "replace")
-        finally:
-            connection.close()
-
-    def wait_for(self, path: str, condition: Callable[[int, str], bool]) -> str:
-        """Ask until the answer is as it should be; give its text."""
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
-            status, text = self.get(path)
-            if condition(status, text):
-                return text
-            time.sleep(0.1)
-        raise AssertionError(f"{path} never became what it should: {status}")
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[tuple[Client, Ear]]:
-    ear, stop = Ear(), threading.Event()
-    thread = threading.Thread(target=serve, args=([folder], make_run, ear), kwargs={"port": 0, "stop": stop})
-    thread.start()
-    try:
-        assert ear.next()[0] == "built"
-        _, url = ear.next()
-        yield Client(int(url.rstrip("/").rsplit(":", 1)[1])), ear
-    finally:
-        stop.set()
-        thread.join(PATIENCE)
-    assert not thread.is_alive()
 
 
 @pytest.fixture
@@ -194,41 +117,6 @@ def test_a_switch_of_branches_and_back_shows_each_ones_records(git_repo: Callabl
             client.wait_for(f"/catalog/default/component/{there}-39/", lambda status, _: status == 200)
             client.wait_for(f"/catalog/default/component/{gone}-0/", lambda status, _: status == 404)
             assert "data-headland-banner" not in client.get("/")[1]
-
-
-def test_nothing_outside_the_site_is_given_in_whatever_way_it_is_asked_for(folder: Path, tmp_path: Path) -> None:
-    """CVE-2021-40978."""
-    hook = (
-        "import os, pathlib\n"
-        "def on_post_build(config, **_):\n"
-        f"    for name in ('link.txt', 'link.html'):\n"
-        f"        os.symlink({str(tmp_path / 'secret.txt')!r}, pathlib.Path(config['site_dir']) / name)\n"
-        f"    os.symlink({str(tmp_path)!r}, pathlib.Path(config['site_dir']) / 'up')\n"
-    )
-    write(folder, {"mkdocs.yml": "site_name: S\nhooks: [hook.py]\n", "hook.py": hook})
-    up = ("..", "%2e%2e", "%2E.", ".%2e", "..%2f..", "..%5c..", "%252e%252e", "..%00", "%c0%ae%c0%ae")
-    with served(folder) as (client, _):
-        for start in ("/", "/assets/", "//", "/./", "/catalog/default/"):
-            for step in up:
-                for times in range(1, 9, 3):
-                    status, text = client.get(f"{start}{'/'.join([step] * times)}/secret.txt")
-                    assert status in (400, 404)
-                    assert "private words" not in text
-        for path in (
-            "/link.txt",
-            "/link.html",
-            "/up/secret.txt",
-            "/up/",
-            "/" + "a" * 5_000,
-            "/%ff",
-            "http://x.example/",
-        ):
-            status, text = client.get(path)
-            assert status == 404, path
-            assert "private words" not in text
-        assert client.get("//evil.example/..")[0] == 404
-        assert client.get("/assets")[0] == 301
-        assert client.get("/")[0] == 200
 
 
 def test_it_answers_on_this_machine_alone_and_to_names_of_this_machine_alone(folder: Path) -> None:

@@ -12,7 +12,7 @@ from headland.catalog.audience import is_seen, known_labels
 from headland.core.source import LEFT_OUT_FOLDERS
 from headland.portal.active import is_active
 from headland.portal.page_data import excess
-from headland.portal.rules import PAGE_LEFT_OUT
+from headland.portal.rules import PAGE_AS_WRITTEN, PAGE_LEFT_OUT
 from headland.portal.session import Session
 
 
@@ -36,6 +36,33 @@ def is_published(session: Session, file: DocsFile, folders: Folders) -> bool:
     else:
         session.hidden.add(file.path)
     return False
+
+
+def as_written(session: Session, path: str, text: str, engine: str) -> str:
+    """A page on which the engine failed before, as a page that shows its own text; the session is told.
+
+    `text` is what is written below the front matter. Everything of it stands in a block of code, where Markdown
+    means nothing.
+    """
+    reason = f"{engine} fails on it: {session.refused[path]}"
+    session.findings.append(
+        PAGE_AS_WRITTEN.finding(
+            f"{path!r} is shown as it is written, because {reason}",
+            session.span(path),
+            hint="Mend what the message says.",
+        )
+    )
+    name = Path(path).stem
+    shown = f"This page is shown as it is written, because {reason}"
+    return "\n".join([f"# `{_code(name)}`", "", *_block(shown), "", "## Its text", "", *_block(text)])
+
+
+def _code(text: str) -> str:
+    return text.replace("`", "'")
+
+
+def _block(text: str) -> list[str]:
+    return [f"    {line}" for line in text.splitlines()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +90,14 @@ class _Verdict:
 def _verdict(session: Session, file: DocsFile, folders: Folders) -> _Verdict | None:
     """Why a file must not be published; None where it may.
 
-    Silently go the output itself, folders of dependencies, and what the audience may not see. Told are pages on
-    which the engine failed before; and, where docs are not trusted, links out of the root and files that run scripts.
+    Silently go the output itself, folders of dependencies, and what the audience may not see. Told are pages of which
+    the engine cannot even show the text; and, where docs are not trusted, links out of the root and files that run
+    scripts.
     """
     real = Path(os.path.realpath(file.file))
     if real.is_relative_to(folders.out) or LEFT_OUT_FOLDERS & set(Path(file.path).parts[:-1]):
         return _Verdict()
-    if file.path in session.refused:
-        reason = session.refused[file.path]
+    if (reason := session.refused_twice.get(file.path)) is not None:
         return _Verdict(f"is left out, because {folders.engine} fails on it: {reason}", "Mend what the message says.")
     if session.strict and not real.is_relative_to(folders.root):
         return _Verdict(

@@ -18,6 +18,13 @@ metadata:
 """
 
 
+_TABLES: Final = """\
+def on_page_markdown(markdown, **_):
+    if markdown.startswith("{table}"):
+        raise ValueError("{table} wants a heading above it")
+"""
+
+
 def _record(reference: str) -> str:
     return _RECORD.format(annotations=f"  annotations:\n    backstage.io/techdocs-ref: {reference}\n")
 
@@ -82,10 +89,35 @@ PAGE_LEFT_OUT: Final = RULES.register(
         severity=Severity.WARNING,
         summary="A file of the docs is not published.",
         why="Readers do not find it. It leads out of the folder by a symbolic link, may run scripts in their browsers, "
-        "has the address of a page of the portal, or makes MkDocs fail.",
+        "asks for too much, has the address of a page of the portal, or makes MkDocs fail whatever is on it.",
         remedy="Do what the message says: keep the file inside the docs, give it another name, or mend it.",
         wrong=Example({"mkdocs.yml": "site_name: Docs\n", "docs/index.md": "# Docs\n", "docs/explorer.md": "# Mine\n"}),
         right=Example({"mkdocs.yml": "site_name: Docs\n", "docs/index.md": "# Docs\n", "docs/explore.md": "# Mine\n"}),
+    )
+)
+
+PAGE_AS_WRITTEN: Final = RULES.register(
+    Rule(
+        name="page-as-written",
+        severity=Severity.WARNING,
+        summary="A page of the docs is shown as it is written, because it could not be made HTML.",
+        why="A plugin, a hook or Markdown itself failed on it, or needed more time than one page may take. Readers "
+        "find its text, but neither its links nor its form.",
+        remedy="Do what the message says; `mkdocs build` shows the whole of it.",
+        wrong=Example(
+            {
+                "mkdocs.yml": "site_name: Docs\nhooks:\n  - tables.py\n",
+                "tables.py": _TABLES,
+                "docs/index.md": "{table}\n\n# Ships\n",
+            }
+        ),
+        right=Example(
+            {
+                "mkdocs.yml": "site_name: Docs\nhooks:\n  - tables.py\n",
+                "tables.py": _TABLES,
+                "docs/index.md": "# Ships\n\n{table}\n",
+            }
+        ),
     )
 )
 

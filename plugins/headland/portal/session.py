@@ -60,6 +60,7 @@ class Session:
     config_file: str | None = None
     early: tuple[Finding, ...] = ()
     refused: Mapping[str, str] = field(default_factory=dict)
+    refused_twice: Mapping[str, str] = field(default_factory=dict)
     log: list[LogRecord] = field(default_factory=list)
     build: object | None = None
     policy: str | None = None

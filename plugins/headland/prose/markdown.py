@@ -21,7 +21,7 @@ from headland.prose.sanitising import own_id, sanitise
 from headland.prose.time_limit import time_limit
 from headland.prose.trusted import trusted
 
-MOST_SECONDS = 10.0
+MOST_SECONDS = 2.0
 """Of the processor's time, for one text: some that are short take Markdown minutes (`[[[[...`)."""
 
 AFTER_FENCES = 20

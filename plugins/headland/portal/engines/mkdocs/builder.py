@@ -43,10 +43,11 @@ ENGINE: Final[Engine] = MkDocsEngine()
 
 def _build_site(portal: Portal, site_dir: Path, site_url: str | None) -> SiteResult:
     refused: dict[str, str] = {}
+    refused_twice: dict[str, str] = {}
     vanished = 0
     while True:
         with workspace() as spare:
-            session, config = _prepare(portal, spare, refused)
+            session, config = _prepare(portal, spare, refused, refused_twice)
             config.site_url = site_url or config.site_url
             try:
                 return _build(session, config, site_dir)
@@ -56,9 +57,9 @@ def _build_site(portal: Portal, site_dir: Path, site_url: str | None) -> SiteRes
                 vanished += isinstance(error, FileNotFoundError)
                 if isinstance(error, FileNotFoundError) and vanished <= MOST_VANISHED:
                     continue
-        if page is None or page in refused or len(refused) == MOST_REFUSED:
+        if page is None or page in refused_twice or len(refused) == MOST_REFUSED:
             return _build_without_docs(session, config.site_url, site_dir, message)
-        refused[page] = message
+        (refused_twice if page in refused else refused)[page] = message
 
 
 def _build_without_docs(failed: Session, site_url: str | None, site_dir: Path, message: str) -> SiteResult:
@@ -81,7 +82,9 @@ def _build_without_docs(failed: Session, site_url: str | None, site_dir: Path, m
             raise EngineError(f"MkDocs cannot build the catalog: {_words(error)}") from error
 
 
-def _prepare(portal: Portal, spare: Path, refused: Mapping[str, str]) -> tuple[Session, MkDocsConfig]:
+def _prepare(
+    portal: Portal, spare: Path, refused: Mapping[str, str], refused_twice: Mapping[str, str]
+) -> tuple[Session, MkDocsConfig]:
     folder, source = portal.folders[0].resolve(), portal.sources[0]
     file = config_file(folder)
     name = file.name if file else CONFIG_NAMES[0]
@@ -107,6 +110,7 @@ def _prepare(portal: Portal, spare: Path, refused: Mapping[str, str]) -> tuple[S
         findings=findings,
         early=tuple(findings),
         refused=refused,
+        refused_twice=refused_twice,
     )
     return session, derived.config
 

@@ -12,13 +12,13 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.utils.meta import get_data
 
-from headland.portal.docs_files import DocsFile, Folders, is_published
+from headland.portal.docs_files import DocsFile, Folders, as_written, is_published
 from headland.portal.rules import BROKEN_DOCS_LINK
 from headland.portal.session import Session
 
 
 def leave_out_files(session: Session, files: Files, config: MkDocsConfig) -> None:
-    """Take out of the docs what must not be published: see `is_published`."""
+    """Take out of the docs what must not be published, see `is_published`; show as written what MkDocs failed on."""
     docs = Path(config.docs_dir).resolve()
     folders = Folders(
         out=Path(config.site_dir).resolve(),
@@ -33,6 +33,8 @@ def leave_out_files(session: Session, files: Files, config: MkDocsConfig) -> Non
         docs_file = DocsFile(file.src_uri, Path(file.abs_src_path or ""), file.is_documentation_page())
         if not is_published(session, docs_file, folders):
             files.remove(file)
+        elif file.src_uri in session.refused:
+            file.content_string = as_written(session, file.src_uri, get_data(file.content_string)[0], "MkDocs")
 
 
 def drop_dead_entries(session: Session, nav: Navigation) -> None:
