@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from headland.core.refs import Ref
@@ -52,6 +52,12 @@ class RecordHistory:
     def notes(self) -> tuple[str, ...]:
         """Why little or nothing is known of some sources, each reason once."""
         return tuple(dict.fromkeys(history.note for history in self._histories.values() if history.note))
+
+    def log(self) -> Iterator[tuple[str, Commit]]:
+        """All commits with the name of their source; those of a source in the order of its log, newest first."""
+        for source, history in self._histories.items():
+            for commit in history.commits:
+                yield source, commit
 
     def note(self, record: Record) -> str | None:
         """Why little or nothing is known of a record; None where all is known."""

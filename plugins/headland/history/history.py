@@ -54,6 +54,11 @@ class History:
         """Why there is no history, or why it is not whole; None where all is known."""
         return self._note
 
+    @property
+    def commits(self) -> Sequence[Commit]:
+        """All commits in the order of the log, newest first; not those at which a shallow clone ends."""
+        return self._commits
+
     def last_change(self, path: str) -> Commit | None:
         """The newest commit that changed a file; None where it is not committed, or not known."""
         return next(iter(self.commits_of(path, limit=1)), None)

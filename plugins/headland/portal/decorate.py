@@ -54,6 +54,12 @@ def with_diagrams(html: str, root: str) -> str:
     return _before(html, material.start() if material else html.rfind("</body>"), tag)
 
 
+def with_feed(html: str, address: str) -> str:
+    """Tell readers of feeds, in a page's head, where the page's own is."""
+    link = f'<link rel="alternate" type="application/atom+xml" title="Changes" href="{escape(address)}">'
+    return _before(html, html.find("</head>"), link)
+
+
 def mark_not_found(html: str) -> str:
     """Mark the page that a server shows for a missing one, so that our script tries the address in lower case.
 

@@ -16,7 +16,7 @@ from urllib.parse import urljoin
 from headland.core.finding import Finding
 from headland.portal.assets import browser_assets
 from headland.portal.beside_pages import RenderedSet, finished
-from headland.portal.decorate import with_diagrams
+from headland.portal.decorate import with_diagrams, with_feed
 from headland.portal.load import Portal, read_record_history
 from headland.portal.shell import Parts, Shell
 from headland.portal.staging import Writer
@@ -118,6 +118,8 @@ def fill(page: Page, frame: Frame) -> str:
     shell = frame.hubs.get(page.address) or frame.shells[page.address.count("/")]
     canonical = urljoin(frame.site_url, page.address) if frame.site_url else ""
     html = shell.fill(Parts(page.title, page.description or page.title, canonical, page.content))
+    if page.head.feed:
+        html = with_feed(html, page.head.root + page.head.feed)
     return with_diagrams(html, page.head.root)
 
 

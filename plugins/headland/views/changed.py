@@ -15,6 +15,9 @@ from headland.history import Commit
 if TYPE_CHECKING:
     from headland.views.context import DocPage, ViewContext
 
+NEWEST = 50
+"""How many changes are kept for each team, and told in feeds."""
+
 _MAIL = re.compile(r"<?([\w.%+'-]+)@[\w-]+(?:\.[\w-]+)+>?")
 
 
@@ -63,15 +66,12 @@ def without_mail(text: str) -> str:
 def all_changes(context: ViewContext) -> tuple[Changed, ...]:
     """Every commit that changed a record or a page which the audience may see, the newest first."""
     history = context.history
-    changes: dict[str, tuple[str, Commit]] = {}
     records: dict[str, list[Ref]] = {}
     new: dict[str, set[Ref]] = {}
     docs: dict[str, dict[str, DocPage]] = {}
     for ref, record in context.catalog.items():
-        source = record.span.source
         commits = history.commits_of(record)
         for commit in commits:
-            changes.setdefault(commit.sha, (source, commit))
             records.setdefault(commit.sha, []).append(ref)
         if commits and history.note(record) is None:
             new.setdefault(commits[-1].sha, set()).add(ref)
@@ -79,22 +79,23 @@ def all_changes(context: ViewContext) -> tuple[Changed, ...]:
         if page.span is None or page.record is not None:
             continue
         for commit in history.commits_of_file(page.span.source, page.span.path):
-            changes.setdefault(commit.sha, (page.span.source, commit))
             docs.setdefault(commit.sha, {}).setdefault(page.address, page)
-    found = (
-        Changed(
+    found = {
+        commit.sha: Changed(
             told(context, source, commit),
-            tuple(sorted(records.get(sha, ()))),
-            frozenset(new.get(sha, ())),
-            tuple(docs.get(sha, {}).values()),
+            tuple(sorted(records.get(commit.sha, ()))),
+            frozenset(new.get(commit.sha, ())),
+            tuple(docs.get(commit.sha, {}).values()),
         )
-        for sha, (source, commit) in changes.items()
-    )
-    return tuple(sorted(found, key=lambda one: (-one.change.when.timestamp(), one.change.sha)))
+        for source, commit in history.log()
+        if commit.sha in records or commit.sha in docs
+    }
+    # Commits of one second keep the order of the log.
+    return tuple(sorted(found.values(), key=lambda one: one.change.when, reverse=True))
 
 
-def changes_by_team(context: ViewContext, limit: int) -> dict[Ref, list[Changed]]:
-    """For each group the newest changes, `limit` at most, of itself and of what it looks after, and of nothing else."""
+def changes_by_team(context: ViewContext) -> dict[Ref, tuple[Changed, ...]]:
+    """For each group that has any, its NEWEST changes: of itself and of what it looks after, and of nothing else."""
     found: dict[Ref, list[Changed]] = {}
     for changed in context.changes:
         own: dict[Ref, list[Ref]] = {}
@@ -102,9 +103,9 @@ def changes_by_team(context: ViewContext, limit: int) -> dict[Ref, list[Changed]
             for team in _teams_of(context, ref):
                 own.setdefault(team, []).append(ref)
         for team, refs in own.items():
-            if len(of_team := found.setdefault(team, [])) < limit:
+            if len(of_team := found.setdefault(team, [])) < NEWEST:
                 of_team.append(Changed(changed.change, tuple(refs), changed.new.intersection(refs), ()))
-    return found
+    return {team: tuple(changes) for team, changes in sorted(found.items())}
 
 
 def _teams_of(context: ViewContext, ref: Ref) -> Iterable[Ref]:

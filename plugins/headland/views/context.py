@@ -21,7 +21,7 @@ from headland.core.span import Span
 from headland.prose import render_markdown, rewrite_links
 from headland.prose.trusted import trusted
 from headland.reading.record import Record
-from headland.views.changed import Changed, all_changes
+from headland.views.changed import Changed, all_changes, changes_by_team
 from headland.views.definition.known import Definitions
 from headland.views.faces import Faces
 
@@ -138,6 +138,11 @@ class ViewContext:
     def changes(self) -> tuple[Changed, ...]:
         """What changed, commit by commit, the newest first."""
         return all_changes(self)
+
+    @cached_property
+    def changes_of_teams(self) -> Mapping[Ref, tuple[Changed, ...]]:
+        """The newest changes of each group and of what it looks after."""
+        return changes_by_team(self)
 
     @cached_property
     def blast_sizes(self) -> Mapping[Ref, int]:

@@ -18,7 +18,8 @@ HOME = Hub("home", "Home", "")
 EXPLORER = Hub("explorer", "Explorer", "explorer/")
 TEAMS = Hub("teams", "Teams", "teams/")
 APIS = Hub("apis", "APIs", "apis/")
+CHANGES = Hub("changes", "Changes", "changes/")
 FINDINGS = Hub("findings", "Findings", "findings/")
 
-HUBS: tuple[Hub, ...] = (HOME, EXPLORER, APIS, TEAMS, FINDINGS)
+HUBS: tuple[Hub, ...] = (HOME, EXPLORER, APIS, TEAMS, CHANGES, FINDINGS)
 """In the order of the nav. Home stands at `ViewContext.home`, which is the root unless documents have a page there."""

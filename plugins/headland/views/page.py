@@ -12,12 +12,16 @@ from headland.core.refs import Ref
 
 @dataclass(frozen=True, slots=True)
 class PageHead:
-    """What is said about a page outside its content. Texts are plain: whoever puts them into HTML escapes them."""
+    """What is said about a page outside its content. Texts are plain: whoever puts them into HTML escapes them.
+
+    `feed` is the address, below the site's root, of the Atom feed of what the page shows.
+    """
 
     address: str
     title: str
     description: str
     ref: Ref | None = None
+    feed: str = ""
 
     @property
     def root(self) -> str:

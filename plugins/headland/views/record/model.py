@@ -208,12 +208,16 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """The commits that changed the record: `shown` at once, `folded` on demand; `note` says what is not known."""
+    """The commits that changed the record: `shown` at once, `folded` on demand; `note` says what is not known.
+
+    `feed` is the address of the feed with what a group looks after.
+    """
 
     shown: tuple[Change, ...]
     folded: tuple[Change, ...]
     total: int
     note: str | None
+    feed: str
 
     @property
     def unlisted(self) -> int:

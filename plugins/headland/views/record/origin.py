@@ -6,6 +6,7 @@ import json
 
 from headland.reading.record import Record
 from headland.views.changed import told
+from headland.views.changes.addresses import team_feed
 from headland.views.context import written_at
 from headland.views.record.model import Origin, Past
 from headland.views.record.subject import Subject
@@ -32,7 +33,12 @@ def past(subject: Subject) -> Past:
     note = context.history.note(subject.record)
     if note is None and not commits:
         note = "not committed yet"
-    return Past(changes[:SHOWN_CHANGES], changes[SHOWN_CHANGES:], len(commits), note)
+    return Past(changes[:SHOWN_CHANGES], changes[SHOWN_CHANGES:], len(commits), note, feed_of(subject))
+
+
+def feed_of(subject: Subject) -> str:
+    """The address of the feed of a group and of what it looks after, where there is one."""
+    return team_feed(subject.ref) if subject.ref in subject.context.changes_of_teams else ""
 
 
 def _text(subject: Subject) -> tuple[str, bool]:

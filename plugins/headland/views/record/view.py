@@ -20,7 +20,7 @@ from headland.views.page import PageHead, PageModel
 from headland.views.record import definition, details, forms, parts, relations, teams
 from headland.views.record.first_screen import first_screen
 from headland.views.record.model import RecordPage
-from headland.views.record.origin import origin, past
+from headland.views.record.origin import feed_of, origin, past
 from headland.views.record.subject import Subject
 from headland.views.registry import VIEWS, View
 from headland.views.templating import render
@@ -43,7 +43,9 @@ def record_page(context: ViewContext, record: Record, address: str | None = None
     people = subject.kind in ("group", "user")
     layout = context.definitions.layout(record)
     return RecordPage(
-        head=PageHead(where, record.title, shortened(plain_text(about or face.lead), 300), record.ref),
+        head=PageHead(
+            where, record.title, shortened(plain_text(about or face.lead), 300), record.ref, feed_of(subject)
+        ),
         face=face,
         about=about,
         body=_body(subject),

@@ -1,0 +1,1 @@
+"""What happened while one was away: the changes of records and pages, by day, and as feeds."""
