@@ -25,7 +25,16 @@ STATIC = HERE.parent / "headland" / "static"
 MODULES = HERE / "node_modules"
 MINIMUM_NODE = 18
 
-SCRIPTS = ("headland.ts", "search.ts", "explorer.ts", "findings.ts", "teams.ts", "apis.ts", "reference.ts", "changes.ts")
+SCRIPTS = (
+    "headland.ts",
+    "search.ts",
+    "explorer.ts",
+    "findings.ts",
+    "teams.ts",
+    "apis.ts",
+    "reference.ts",
+    "changes.ts",
+)
 STYLES = ("headland.css",)
 COPIED = (
     "mermaid/dist/mermaid.min.js",
