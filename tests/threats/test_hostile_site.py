@@ -22,14 +22,16 @@ from tests.conftest import GitRepo
 from tests.threats.hostile import Hostile, make_repository
 from tests.threats.payloads import OUT, PRODUCT
 
+from headland.portal.decorate import NEXT_PAGES
 from headland.prose.allowed import TAGS
 
 pytestmark = pytest.mark.browser
 
 MATERIALS = "html head body meta title link script style header nav label form svg path button main article footer kbd"
 OURS = "dialog rect select option fieldset legend"
-SCRIPTS = ("__md_scope=", "var palette=", "var tabs=", "var target=")
-"""How the inline scripts of the theme begin; there are no others."""
+RULES = NEXT_PAGES.removeprefix('<script type="speculationrules">').removesuffix("</script>")
+SCRIPTS = ("__md_scope=", "var palette=", "var tabs=", "var target=", RULES)
+"""How the inline scripts of the theme begin, and our rules for pages that come next; there are no others."""
 
 IDS = (
     r"^__(config|drawer|search|toc|palette_\d+|nav_\d+(_\d+)*(_label)?|tabbed_\d+_\d+|codelineno[-\d]+"
