@@ -79,7 +79,7 @@ function filterTree(tree: HTMLElement): void {
     for (const one of folds) one.open = open;
     all.textContent = open ? "Fold all" : "Unfold all";
   });
-  tree.before(element("div", { class: "hl-filter hl-noprint" }, input, all, count));
+  tree.prepend(element("div", { class: "hl-filter hl-noprint" }, input, all, count));
 }
 
 /** Unfolds what the address leads to, and what holds it. */

@@ -1,11 +1,14 @@
 /** The search dialog: one box over records and docs, worked wholly from the keyboard. */
 
 import { element, within } from "../dom";
+import { does, type Operation } from "../operations/model";
+import type { OperationHits } from "../operations/search";
 import { excerpt, highlight } from "../text";
 import type { Hits } from "./model";
 import { recall, remember, type Recent } from "./recent";
 
 export type Find = (query: string) => Hits;
+export type FindOperations = (query: string) => OperationHits;
 
 const EXCERPT = 140;
 const store = () => localStorage;
@@ -14,7 +17,7 @@ export class SearchDialog {
   private readonly input = element("input", {
     type: "search",
     class: "hl-search__input",
-    placeholder: "Search records and docs",
+    placeholder: "Search records, operations and docs",
     role: "combobox",
     "aria-label": "Search records and docs",
     "aria-autocomplete": "list",
@@ -32,6 +35,7 @@ export class SearchDialog {
   private options: HTMLAnchorElement[] = [];
   private active = -1;
   private find: Find | null = null;
+  private findOperations: FindOperations = () => ({ hits: [], count: 0, meant: false });
 
   constructor(private readonly root: string) {
     const close = element("button", { type: "button", class: "hl-search__close", "aria-label": "Esc: close search" }, "Esc");
@@ -77,6 +81,12 @@ export class SearchDialog {
     if (moved && again >= 0) this.activate(again);
   }
 
+  /** Called when the operations of APIs have come, which is later, or never. */
+  withOperations(find: FindOperations): void {
+    this.findOperations = find;
+    if (this.find) this.ready(this.find);
+  }
+
   fail(message: string): void {
     this.say(message);
   }
@@ -104,6 +114,13 @@ export class SearchDialog {
       const more = hits.recordCount - options.length;
       groups.push(group(more > 0 ? `Records (${options.length} of ${hits.recordCount})` : "Records", options));
     }
+    const operations = this.findOperations(query);
+    if (operations.hits.length > 0) {
+      const label = operations.count > operations.hits.length ? `Operations (${operations.hits.length} of ${operations.count})` : "Operations";
+      const shown = group(label, operations.hits.map((hit) => this.operation(hit, hits.terms)));
+      if (operations.meant) groups.unshift(shown);
+      else groups.push(shown);
+    }
     if (hits.docs.length > 0) {
       const options = hits.docs.map((hit) =>
         this.option(hit.address, hit.heading && hit.heading !== hit.page ? `${hit.page} › ${hit.heading}` : hit.page, "Docs", hits.terms, excerpt(hit.text, hits.terms, EXCERPT)),
@@ -127,6 +144,16 @@ export class SearchDialog {
       heading,
       note ? element("span", { class: "hl-search__note" }, ...marked(note, terms)) : null,
     );
+  }
+
+  /** An operation: its verb and path, then what it does and whose API it is; it leads to its place on the API's pages. */
+  private operation(hit: Operation, terms: readonly string[]): HTMLAnchorElement {
+    const note = [hit.summary, hit.apiTitle].filter(Boolean).join(" · ");
+    const option = this.option(hit.address, hit.path, "API", terms, note);
+    option.dataset.title = `${hit.verb} ${hit.path}`;
+    const verb = element("span", { class: "hl-verb-badge", "data-does": does(hit.verb) }, hit.verb);
+    option.querySelector(".hl-search__kind")?.replaceWith(element("span", { class: "hl-search__kind" }, verb));
+    return option;
   }
 
   private fill(groups: readonly HTMLElement[], active: number): void {

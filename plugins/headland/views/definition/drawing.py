@@ -40,6 +40,7 @@ from headland.views.definition.trees import ALL
 from headland.views.safe import safe_address
 from headland.views.words import count_of, shortened
 
+LONGEST_LINE = 160
 LONGEST_EXAMPLE = 6_000
 LONGEST_COLOURED = 2_500
 MOST_COLOURED = 40
@@ -68,7 +69,7 @@ class Drawing:
             operation.anchor,
             operation.verb,
             operation.path,
-            shortened(operation.summary or _first_line(operation.description), 160),
+            shortened(_line(operation), LONGEST_LINE),
             operation.deprecated,
             self._way(operation.anchor) or "",
         )
@@ -86,7 +87,7 @@ class Drawing:
         errors = [one.error for one in operation.answers]
         return OperationDetail(
             operation.name,
-            self._texts.html(operation.description if operation.description != operation.summary else ""),
+            self._texts.html(operation.description if operation.description.strip() != _line(operation) else ""),
             operation.deprecation,
             tuple(self._operation_facts(operation)),
             tuple(map(self._parameter, operation.parameters)),
@@ -185,24 +186,18 @@ class Drawing:
         address = self._way(anchor) if anchor else None
         return escape(name) if address is None else Markup('<a href="{}">{}</a>').format(address, name)
 
-    def resource(self, resource: Resource) -> ResourceShown:
-        """A resource with its versions, the stored one first."""
-        facts = (
-            ("Scope", resource.scope),
-            ("Short names", ", ".join(resource.short_names)),
-            ("Categories", ", ".join(resource.categories)),
-            ("Conversion", resource.conversion if resource.conversion.lower() != "none" else ""),
-        )
+    def resource(self, resource: Resource, *, known: str = "") -> ResourceShown:
+        """A resource with its versions, the stored one first; what the page says already, `known`, is not repeated."""
         versions = sorted(resource.versions, key=lambda one: (one.deprecated, not one.storage, not one.served))
+        conversion = resource.conversion if resource.conversion.lower() != "none" else ""
         return ResourceShown(
             resource.kind,
-            resource.group,
             resource.anchor,
-            tuple((label, value) for label, value in facts if value),
-            tuple(self._version(resource, one) for one in versions),
+            f"Versions are converted by {conversion}." if conversion else "",
+            tuple(self._version(resource, one, known.strip()) for one in versions),
         )
 
-    def _version(self, resource: Resource, version: ResourceVersion) -> VersionShown:
+    def _version(self, resource: Resource, version: ResourceVersion, known: str) -> VersionShown:
         moved = {path: self._from_here(address) for path, address in self._layout.moved.get(version.anchor, {}).items()}
         drawer = Fields(self._layout.types, self._texts, self._way, moved, paths=True)
         state = [words for words, holds in (("stored", version.storage), ("served", version.served)) if holds]
@@ -216,7 +211,7 @@ class Drawing:
             tuple(state or ["not served"]),
             version.deprecated,
             version.deprecation,
-            self._texts.html(version.schema.description),
+            self._texts.html(version.schema.description if version.schema.description.strip() != known else ""),
             tuple(self._trees(version, drawer)),
             tuple(
                 ColumnRow(one.name, one.json_path, one.type, one.description, one.priority > 0)
@@ -264,6 +259,7 @@ def link(url: str, label: str = "") -> Markup:
     return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(address, label or url)
 
 
-def _first_line(text: str) -> str:
-    """The first line of a description, for a list, where there is no summary."""
-    return next((line.strip() for line in text.split("\n") if line.strip()), "").lstrip("#> ").replace("`", "")
+def _line(operation: Operation) -> str:
+    """What is said of an operation in a list: its summary, else the first line of its description."""
+    lines = (line.strip() for line in operation.description.split("\n") if line.strip())
+    return operation.summary.strip() or next(lines, "").lstrip("#> ").replace("`", "")

@@ -127,7 +127,8 @@ class Fields:
         fields = (*schema.properties, *schema.pattern_properties)
         moved = self._elsewhere.get(f"{place.path}{through}")
         if moved is not None:
-            yield f'<p class="hl-fields__more"><a href="{escape(moved)}">{_told(fields)}</a></p>'
+            link = f'<a href="{escape(moved)}">{_told(fields)}</a>'
+            yield f'<p class="hl-fields__more">{link}, on a page of their own</p>'
             return
         if not open_:
             yield f'<details class="hl-fields__fold"><summary>{_told(fields)}</summary>'
@@ -148,7 +149,7 @@ class Fields:
         yield f'<li class="hl-field"{self._id(place)}><p class="hl-field__head">'
         yield self._name(field.name, place)
         yield f' <span class="hl-field__type">{self._type(schema)}</span>'
-        if field.required:
+        if field.required and not schema.type.endswith("!"):
             yield REQUIRED
         if field.deprecated:
             yield DEPRECATED

@@ -196,9 +196,8 @@ class ResourceShown:
     """A Kubernetes resource with its versions, the one that is stored first."""
 
     kind: str
-    group: str
     anchor: str
-    facts: tuple[tuple[str, str], ...]
+    conversion: str
     versions: tuple[VersionShown, ...]
 
 

@@ -20,7 +20,8 @@ def authentication(definition: ApiDefinition) -> Markup:
     if not definition.schemes and not definition.security:
         return Markup("")
     known = {scheme.id: scheme for scheme in definition.schemes}
-    chosen = definition.security or _most_common(definition)
+    by_servers = next((server.security for server in definition.servers if server.security), ())
+    chosen = definition.security or by_servers or _most_common(definition)
     if not chosen:
         ways = Markup(", or ").join(scheme_words(scheme) for scheme in definition.schemes[:MOST_CHOICES])
         return Markup("{}; no operation says that it is needed.").format(_capital(ways))

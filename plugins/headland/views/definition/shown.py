@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from headland.definitions.model import ApiDefinition, Server
+from headland.definitions.model import ApiDefinition, Resource, Server
 from headland.reading.record import Record
 from headland.views.context import ViewContext
 from headland.views.definition.calls import server_address
@@ -40,11 +40,7 @@ def face_rows(layout: Layout) -> tuple[tuple[str, Markup], ...]:
     rows = [("Version" if definition.version else "Format", version), ("Authentication", authentication(definition))]
     if definition.servers:
         rows.append(("Server" if len(definition.servers) == 1 else "Servers", _servers(definition.servers)))
-    for resource in definition.resources[:MOST_SERVERS]:
-        names = ", ".join(one.name for one in resource.versions)
-        scope = f", {resource.scope.lower()}" if resource.scope else ""
-        words = Markup("<code>{}</code> of <code>{}</code>, {}{}").format(resource.kind, resource.group, names, scope)
-        rows.append(("Resource", words))
+    rows += [("Resource", _resource(resource)) for resource in definition.resources[:MOST_SERVERS]]
     return tuple((label, value) for label, value in rows if value)
 
 
@@ -71,8 +67,19 @@ def definition_shown(context: ViewContext, record: Record, layout: Layout, root:
             for group in (layout.type_groups if layout.types_apart else ())
         ),
         len(definition.types),
-        tuple(map(drawing.resource, definition.resources)),
+        tuple(drawing.resource(one, known=record.description) for one in definition.resources),
     )
+
+
+def _resource(resource: Resource) -> Markup:
+    """What a resource is called, and where it lives."""
+    facts = [
+        f"of the {resource.scope.lower()}" if resource.scope.lower() == "cluster" else resource.scope.lower(),
+        f"short {', '.join(resource.short_names)}" if resource.short_names else "",
+        f"among {', '.join(resource.categories)}" if resource.categories else "",
+    ]
+    named = Markup("<code>{}</code> in <code>{}</code>").format(resource.kind, resource.group)
+    return Markup(", ").join((named, *(escape(fact) for fact in facts if fact)))
 
 
 def _group(group: Group, drawing: Drawing, texts: Texts, root: str, *, listed: bool) -> OperationGroup:
