@@ -34,6 +34,7 @@ SCRIPTS = (
     "apis.ts",
     "reference.ts",
     "changes.ts",
+    "diagrams.ts",
 )
 STYLES = ("headland.css",)
 COPIED = (

@@ -39,7 +39,7 @@ def test_a_site_without_records_gets_styles_alone() -> None:
 def test_mermaid_is_loaded_once_and_before_materials_script_where_there_is_a_diagram() -> None:
     html = decorate(page(content='<pre class="mermaid"><code>graph</code></pre>'), "../")
     assert html.count("mermaid.min.js") == 1
-    assert html.index("mermaid.min.js") < html.index("bundle.1.min.js")
+    assert html.index("mermaid.min.js") < html.index("diagrams.js") < html.index("bundle.1.min.js")
     assert with_diagrams(html, "../") == html
     assert "mermaid.min.js" not in decorate(page(content="<p>class mermaid</p>"), "../")
 

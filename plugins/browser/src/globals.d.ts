@@ -10,7 +10,14 @@ interface Headland {
   search?: HeadlandSearch;
 }
 
+/** What we touch of Mermaid, and of the configuration that Material hands it. */
+interface MermaidConfig {
+  startOnLoad?: boolean;
+  themeCSS?: string;
+}
+
 interface Window {
+  mermaid?: { initialize(config: MermaidConfig): void };
   headland?: Headland;
   /** Data files that came as scripts, by name, until they are fetched. */
   headlandData?: Record<string, unknown>;

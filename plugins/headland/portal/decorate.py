@@ -46,8 +46,12 @@ def decorate(html: str, root: str, *, search: bool = True, ahead: bool = False) 
 
 
 def with_diagrams(html: str, root: str) -> str:
-    """Add the shipped Mermaid to a page with a diagram, before Material's script, which else asks another host."""
-    tag = f'<script src="{escape(root + FOLDER)}mermaid.min.js"></script>'
+    """Add the shipped Mermaid to a page with a diagram, before Material's script, which else asks another host.
+
+    Our own script comes with it, because it has to stand between the two (src/diagrams.ts says why).
+    """
+    files = escape(root + FOLDER)
+    tag = f'<script src="{files}mermaid.min.js"></script><script src="{files}diagrams.js"></script>'
     if not _DIAGRAM.search(html) or tag in html:
         return html
     material = _MATERIALS_SCRIPT.search(html)
