@@ -20,6 +20,8 @@ from headland.views.paging import Pager, paged
 from headland.views.registry import VIEWS, View
 from headland.views.words import count_of
 
+PAGE_SIZE = 250
+
 MOST_SILENT = 60
 """How many APIs without operations are named; the rest is counted."""
 
@@ -70,7 +72,7 @@ def models(context: ViewContext) -> Iterator[PageModel]:
     said = (
         f"{count_of(len(entries), 'operation')} of {count_of(apis, 'API')}, to filter by text, verb, owner and format."
     )
-    for pager, shown in paged(entries, apis_address):
+    for pager, shown in paged(entries, apis_address, PAGE_SIZE):
         title = APIS.title if pager.number == 1 else f"{APIS.title}, page {pager.number}"
         head = PageHead(apis_address(pager.number), title, said)
         first = pager.number == 1

@@ -130,7 +130,8 @@ def lay_out(definition: ApiDefinition, address: str) -> Layout:
 
 
 def _operations(definition: ApiDefinition, address: str) -> tuple[tuple[Group, ...], tuple[Part, ...]]:
-    weights = {one.anchor: operation_weight(one, definition) for one in definition.operations}
+    types = {one.anchor: one for one in definition.types}
+    weights = {one.anchor: operation_weight(one, types) for one in definition.operations}
     groups = tuple(_groups(definition))
     if len(definition.operations) <= MOST_OPERATIONS and sum(weights.values()) <= HEAVY_OPERATIONS:
         return groups, ()

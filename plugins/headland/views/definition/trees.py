@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from headland.definitions.model import Schema
-from headland.views.definition.weights import FIELD_WITH_PATH, field_weight, said_weight
+from headland.views.definition.weights import FIELD_WITH_PATH, TIMES_PATH, field_weight, said_weight
 
 LEAST_MOVED = 4_000
 """Bytes below which a branch stays where it is."""
@@ -26,7 +26,7 @@ def moved_branches(schema: Schema, path: str, room: int, page: int) -> Iterator[
     """The branches that have to leave a tree for it to take at most `room` bytes, the heaviest first; and those that
     have to leave the pages of these for each to take at most `page`."""
     weights: dict[int, int] = {}
-    _weigh(schema, weights)
+    _weigh(schema, weights, len(path))
     yield from _moved(schema, path, room, page, weights)
 
 
@@ -63,13 +63,15 @@ def held(schema: Schema, path: str) -> tuple[Schema, str]:
     return schema, path
 
 
-def _weigh(schema: Schema, weights: dict[int, int]) -> int:
+def _weigh(schema: Schema, weights: dict[int, int], path: int) -> int:
+    """Put down the weight of a schema and of all below it; `path` is the length of its path."""
     total = said_weight(schema)
     for field in (*schema.properties, *schema.pattern_properties):
-        total += field_weight(field, FIELD_WITH_PATH) + _weigh(field.schema, weights)
+        here = path + 1 + len(field.name)
+        total += field_weight(field, FIELD_WITH_PATH) + TIMES_PATH * here + _weigh(field.schema, weights, here)
     inside = (schema.items, schema.additional, schema.not_)
     for below in (*inside, *schema.one_of, *schema.any_of, *schema.all_of, *schema.prefix_items):
         if below is not None:
-            total += _weigh(below, weights)
+            total += _weigh(below, weights, path + 2)
     weights[id(schema)] = total
     return total

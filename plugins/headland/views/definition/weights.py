@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from headland.definitions.model import (
     Answer,
-    ApiDefinition,
     Body,
     Example,
     Operation,
@@ -16,20 +17,27 @@ from headland.definitions.model import (
 from headland.views.definition.fields import MOST_FIELDS
 
 FIELD = 240
-FIELD_WITH_PATH = 420
+FIELD_WITH_PATH = 480
 PARAMETER = 300
 BLOCK = 900
 """Bytes of markup around a field, around one that can be linked to, around a parameter, and around an operation."""
 
+TIMES_PATH = 5
+"""How often a field that can be linked to says its path."""
 
-def operation_weight(operation: Operation, definition: ApiDefinition) -> int:
-    """About how many bytes an operation takes."""
+
+Types = Mapping[str, Type]
+
+
+def operation_weight(operation: Operation, types: Types) -> int:
+    """About how many bytes an operation takes; of the named types that it sends and answers, the fields are shown."""
     total = BLOCK + len(operation.description) + 2 * len(operation.path) + 2 * len(operation.summary)
-    total += sum(map(_parameter, operation.parameters))
-    total += sum(map(_body, operation.bodies)) + sum(map(_answer, operation.answers))
-    total += sum(200 for _ in operation.servers)
-    total += sum(operation_weight(one, definition) for one in operation.callbacks)
-    return total + (operation_weight(operation.reply, definition) if operation.reply is not None else 0)
+    total += sum(_parameter(one) for one in operation.parameters)
+    total += sum(_body(one, types) for one in operation.bodies)
+    total += sum(_answer(one, types) for one in operation.answers)
+    total += 200 * len(operation.servers)
+    total += sum(operation_weight(one, types) for one in operation.callbacks)
+    return total + (operation_weight(operation.reply, types) if operation.reply is not None else 0)
 
 
 def type_weight(type_: Type) -> int:
@@ -77,13 +85,18 @@ def _parameter(parameter: Parameter) -> int:
     return PARAMETER + len(parameter.name) + len(parameter.description) + tree_weight(parameter.schema)
 
 
-def _body(body: Body) -> int:
+def _body(body: Body, types: Types) -> int:
     total = 300 + len(body.description) + sum(map(_example, body.examples)) + sum(map(_parameter, body.headers))
-    return total + (tree_weight(body.schema) if body.schema is not None else 0)
+    if body.schema is None:
+        return total
+    named = types.get(body.schema.reference or "")
+    return total + tree_weight(named.schema if named is not None and not body.schema.unfolds else body.schema)
 
 
-def _answer(answer: Answer) -> int:
-    return 200 + len(answer.description) + sum(map(_body, answer.bodies)) + sum(map(_parameter, answer.headers))
+def _answer(answer: Answer, types: Types) -> int:
+    shown = {} if answer.error else types
+    total = 200 + len(answer.description) + sum(map(_parameter, answer.headers))
+    return total + sum(_body(one, shown) for one in answer.bodies)
 
 
 def _example(example: Example) -> int:

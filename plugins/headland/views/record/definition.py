@@ -17,6 +17,10 @@ MOST_LINES = 1_500
 MOST_SHOWN = 200_000
 """How much of a definition a page shows; the whole is a file beside it."""
 
+MOST_LINES_FOLDED = 400
+MOST_SHOWN_FOLDED = 40_000
+"""The same where the text is folded, below what was read from it."""
+
 
 _BY_TYPE = {"graphql": "graphql", "grpc": "protobuf"}
 _SUFFIXES = {"yaml": "yaml", "json": "json", "graphql": "graphql", "protobuf": "proto", "text": "txt"}
@@ -41,15 +45,16 @@ def raw_name(type_: str, text: str) -> str:
     return f"definition.{_SUFFIXES[language_of(type_, text)]}"
 
 
-def definition(subject: Subject) -> Definition | None:
-    """The definition as the page shows it; None where there is none."""
+def definition(subject: Subject, *, folded: bool = False) -> Definition | None:
+    """The definition's text as the page shows it, shorter where it is `folded`; None where there is none."""
     text = definition_text(subject.record)
     if text is None:
         return None
     language = language_of(subject.type, text)
     text = text.strip("\n")
     lines = text.count("\n") + 1
-    shown = "\n".join(text[:MOST_SHOWN].split("\n", MOST_LINES)[:MOST_LINES])
+    most, characters = (MOST_LINES_FOLDED, MOST_SHOWN_FOLDED) if folded else (MOST_LINES, MOST_SHOWN)
+    shown = "\n".join(text[:characters].split("\n", most)[:most])
     return Definition(
         language,
         lines,

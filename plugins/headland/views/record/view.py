@@ -53,7 +53,7 @@ def record_page(context: ViewContext, record: Record, address: str | None = None
         steps=forms.steps(subject) if subject.kind == "template" else (),
         servers=details.servers(subject),
         api=definition_shown(context, record, layout, subject.root) if layout is not None else None,
-        definition=definition.definition(subject),
+        definition=definition.definition(subject, folded=layout is not None),
         definition_note=definition.note(subject),
         people=teams.people(subject) if subject.kind == "group" else (),
         people_total=len(subject.targets("hasMember")) if subject.kind == "group" else 0,
