@@ -8,29 +8,11 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import expect
+from tests.browser.families import FAMILIES, every_family
 
 pytestmark = pytest.mark.browser
 
 Visit = Callable[..., Any]
-FAMILIES = {
-    "home": "",
-    "explorer": "explorer/",
-    "list": "explorer/component/",
-    "findings": "findings/",
-    "rule": "findings/unknown-owner/",
-    "domain": "catalog/default/domain/selling/",
-    "system": "catalog/default/system/shop/",
-    "component": "catalog/default/component/payments/",
-    "hostile": "catalog/default/component/forgotten/",
-    "api": "catalog/default/api/payments-api/",
-    "resource": "catalog/default/resource/ledger/",
-    "group": "catalog/default/group/money/",
-    "user": "catalog/default/user/ann/",
-    "runbook": "runbooks/payments-down/",
-    "decision": "decisions/one-ledger/",
-    "docs with a diagram": "guide/",
-}
-every_family = pytest.mark.parametrize("address", FAMILIES.values(), ids=list(FAMILIES))
 
 
 @every_family
