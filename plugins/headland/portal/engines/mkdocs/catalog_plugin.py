@@ -16,7 +16,8 @@ from mkdocs.structure.pages import Page
 from headland.portal.decorate import decorate, mark_not_found
 from headland.portal.engines.mkdocs.nav import place_hubs
 from headland.portal.engines.mkdocs.opening import Options, session_of
-from headland.portal.engines.mkdocs.policy import prepare_policy, protect_rest
+from headland.portal.engines.mkdocs.policy import prepare_policy
+from headland.portal.protection import protect_rest
 from headland.portal.publish import Frame, complete_sitemap, publish
 from headland.portal.session import Session
 from headland.portal.shell import CANONICAL, CONTENT, DESCRIPTION, TITLE, Shell

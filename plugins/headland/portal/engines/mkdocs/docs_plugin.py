@@ -19,9 +19,10 @@ from headland.portal.decorate import decorate
 from headland.portal.docs_pages import complete, keep, order
 from headland.portal.engines.mkdocs.files import drop_dead_entries, leave_out_files
 from headland.portal.engines.mkdocs.opening import Options, session_of
-from headland.portal.engines.mkdocs.policy import prepare_policy, protect_rest
+from headland.portal.engines.mkdocs.policy import prepare_policy
 from headland.portal.engines.mkdocs.quiet import link_findings
 from headland.portal.engines.mkdocs.safety import escape_heads, escape_meta, escape_sections
+from headland.portal.protection import protect_rest
 from headland.portal.rules import MKDOCS_SETTING
 from headland.portal.session import Session
 from headland.portal.staging import Writer

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import jinja2
 from mkdocs.commands.build import get_context
@@ -26,23 +25,6 @@ def prepare_policy(session: Session, env: jinja2.Environment, config: MkDocsConf
     if session.strict and session.policy is None:
         session.copied = frozenset(file.dest_uri for file in files if not file.is_documentation_page())
         session.policy = _site_policy(session, env, config, files)
-
-
-def protect_rest(session: Session, folder: Path) -> None:
-    """Put the policy into pages that were written past the theme's templates: redirects, and those of other plugins.
-
-    A page among the docs' own files is left as it is: it stands only where docs are trusted.
-    """
-    if session.policy is None:
-        return
-    filled = {f"{unquote(address)}index.html" for address in session.published}
-    for file in sorted(folder.rglob("*.html")):
-        path = file.relative_to(folder).as_posix()
-        if path not in filled and path not in session.copied:
-            html = file.read_text("utf-8", errors="surrogateescape")
-            protected = session.protected(html)
-            if protected != html:
-                file.write_text(protected, "utf-8", errors="surrogateescape", newline="")
 
 
 def _site_policy(session: Session, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> str:
