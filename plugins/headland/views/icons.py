@@ -1,8 +1,9 @@
-"""Icons of the Material set, as Material for MkDocs ships them, so that no page asks for a picture."""
+"""Icons of the Material set, as Material for MkDocs and Zensical ship them, so that no page asks for a picture."""
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -15,6 +16,7 @@ from headland.prose.trusted import trusted
 FALLBACK = "shape-outline"
 """The icon of what has none, or names one that does not exist."""
 
+_PACKAGES = ("material", "zensical")
 LONGEST_NAME = 80
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
@@ -43,4 +45,8 @@ def _svg(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def _folder() -> Traversable:
-    return files("material").joinpath("templates", ".icons", "material")
+    """The folder of the set; both packages have the same."""
+    for package in _PACKAGES:
+        with suppress(ModuleNotFoundError):
+            return files(package).joinpath("templates", ".icons", "material")
+    raise ModuleNotFoundError(f"none of the packages that have the icons is installed: {', '.join(_PACKAGES)}")

@@ -236,9 +236,8 @@ def _write_sitemap(session: Session, site: SiteFile, docs: Sequence[str], site_d
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n</urlset>',
         encoding="utf-8",
     )
-    if site.site_url:
-        addresses = [*docs, *session.published]
-        complete_sitemap(site_dir, site.site_url, addresses, session.tokens.pattern, session.portal.run.as_of)
+    addresses = [*docs, *session.published] if site.site_url else []
+    complete_sitemap(site_dir, site.site_url or "", addresses, session.tokens.pattern, session.portal.run.as_of)
 
 
 def _shell_address(depth: int) -> str:

@@ -63,7 +63,7 @@ def _configured(site: SiteFile) -> Iterator[str]:
 
 
 def _walk(docs: Path) -> Iterator[str]:
-    """The files below a folder, in an order of their own; links to folders are followed, but not in circles."""
+    """The files below a folder, the index of each folder first; links to folders are followed, but not in circles."""
     seen: set[str] = set()
     for here, folders, names in os.walk(docs, followlinks=True):
         real = os.path.realpath(here)
@@ -72,7 +72,8 @@ def _walk(docs: Path) -> Iterator[str]:
             continue
         seen.add(real)
         folders.sort()
-        yield from (Path(here, name).relative_to(docs).as_posix() for name in sorted(names))
+        names.sort(key=lambda name: (not is_index(name), name))
+        yield from (Path(here, name).relative_to(docs).as_posix() for name in names)
 
 
 def _give_way(session: Session, pages: dict[str, str]) -> None:
