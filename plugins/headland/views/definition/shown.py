@@ -60,7 +60,7 @@ def definition_shown(context: ViewContext, record: Record, layout: Layout, root:
         tuple(_group(group, drawing, texts, root, listed=listed) for group in layout.groups),
         len(definition.operations),
         "Channels" if definition.family == "asyncapi" else "Operations",
-        f"{root}{APIS.address}?api={quote(record.ref.key)}" if layout.operations_apart else None,
+        f"{root}{APIS.address}?api={quote(record.ref.key)}" if not listed else None,
         () if layout.types_apart else tuple(map(drawing.type, definition.types)),
         tuple(
             TypeLinks(group.title, f"{root}{group.address}", len(group.types))
