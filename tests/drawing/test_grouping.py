@@ -13,7 +13,7 @@ def count(nodes: Sequence[Node]) -> Node:
 
 
 def star(size: int) -> Graph:
-    nodes = (Node("s", "s", style="subject"), *(Node(f"n{number:03}", "n", "component") for number in range(size)))
+    nodes = (Node("s", "s", kept=True), *(Node(f"n{number:03}", "n", "component") for number in range(size)))
     return Graph(nodes, tuple(Edge("s", node.key) for node in nodes[1:]))
 
 
@@ -30,7 +30,7 @@ def test_nodes_that_are_alike_become_one_with_their_count_and_keep_the_first() -
 
 
 def test_the_subject_stays_even_where_everything_is_grouped() -> None:
-    graph = Graph(tuple(Node(f"n{number}", "n", style="subject" if number == 7 else "") for number in range(50)))
+    graph = Graph(tuple(Node(f"n{number}", "n", kept=number == 7) for number in range(50)))
     assert "n7" in {node.key for node in grouped(graph, count, most=5).nodes}
 
 

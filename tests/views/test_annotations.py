@@ -7,7 +7,7 @@ import pytest
 from headland.core.settings import LinkTemplate, Settings
 from headland.views.icons import exists
 from headland.views.record.annotations import ADDRESSES, FACTS, LINKS, SILENT, meaning_of
-from headland.views.record.teams import LINK_ICONS
+from headland.views.record.contacts import CONTACTS, ICONS, LINK_ICONS
 
 
 def links(annotations: dict[str, str], settings: Settings | None = None) -> list[tuple[str, str]]:
@@ -19,7 +19,6 @@ def links(annotations: dict[str, str], settings: Settings | None = None) -> list
     [
         ("github.com/project-slug", "a/b", ("Code", "https://github.com/a/b")),
         ("gitlab.com/project-slug", "g/s/p", ("Code", "https://gitlab.com/g/s/p")),
-        ("pagerduty.com/service-id", "PABC", ("On call", "https://app.pagerduty.com/service-directory/PABC")),
         ("sentry.io/project-slug", "o/p", ("Errors", "https://sentry.io/organizations/o/projects/p/")),
         ("snyk.io/org-name", "o", ("Vulnerabilities", "https://app.snyk.io/org/o")),
         ("backstage.io/source-location", "url:https://x.example/a", ("Source", "https://x.example/a")),
@@ -89,11 +88,11 @@ def test_every_annotation_that_the_model_names_means_something() -> None:
     opsgenie.com/component-selector grafana/dashboard-selector grafana/alert-label-selector sentry.io/project-slug
     sonarqube.org/project-key jenkins.io/job-full-name argocd/app-name backstage.io/kubernetes-id
     backstage.io/adr-location snyk.io/org-name backstage.io/orphan"""
-    assert set(named.split()) <= {*LINKS, *ADDRESSES, *FACTS, *SILENT}
+    assert set(named.split()) <= {*LINKS, *CONTACTS, *ADDRESSES, *FACTS, *SILENT}
 
 
 def test_every_icon_that_is_named_exists() -> None:
     named = [template.icon for templates in LINKS.values() for template in templates]
     named += [icon for _, icon in ADDRESSES.values()]
-    named += LINK_ICONS.values()
+    named += [*LINK_ICONS.values(), *ICONS.values()]
     assert [icon for icon in named if icon is None or not exists(icon)] == []

@@ -195,7 +195,7 @@ def test_a_group_shows_its_people_what_it_looks_after_and_its_place(
     assert "Engineering" in page.words
     assert not page.all("img")
     above = words(made, "group:engineering")
-    assert "Teams in it Pay team 2 people" in above
+    assert "Place in the tree Engineering Pay team 2 people" in above
     assert "People 2 people in the teams below." in above
     assert "The teams below look after 6 more records." in above
 
@@ -222,7 +222,7 @@ def test_a_person_shows_teams_and_what_they_look_after_through_them(
 
 def test_a_system_shows_its_parts_and_what_crosses_its_border(context: Make, organisation: dict[str, str]) -> None:
     said = words(context(organisation), "system:pay")
-    assert "Parts Components 1" in said
+    assert "Components 1 Name" in said
     assert "Used from outside by 2 crane Shop" in said
 
 
@@ -367,7 +367,7 @@ def test_a_tangle_of_groups_is_shown_each_once_and_soon(context: Make) -> None:
             for at in range(width)
         ]
     html = Html(page_of(context({"catalog-info.yaml": "---\n".join(groups)}), "group:g0-0").content)
-    tree = html.words[html.words.index("Teams in it") : html.words.index("Where it is written")]
+    tree = html.words[html.words.rindex("Place in the tree") : html.words.rindex("Where it is written")]
     assert tree.count("g1-0 ") == 1
     assert tree.count(" g") <= width * depth
 

@@ -45,11 +45,28 @@ class ReadingSettings(_Part):
 
 
 class LinkTemplate(_Part):
-    """One link made from an annotation's value; `{value}` stands for the value, escaped for an address."""
+    """One link made from an annotation's value; `{value}` stands for the value, escaped for an address.
+
+    `{1}`, `{2}` and so on stand for the value's parts between slashes; a value with fewer parts makes no link.
+    """
 
     title: str = Field(description="The words of the link.")
     url: str = Field(description="The address, with `{value}` where the annotation's value goes.")
     icon: str | None = Field(None, description="The name of an icon of the portal's set.")
+
+
+ContactKind = Literal["chat", "on-call", "mail", "page"]
+
+
+class ContactTemplate(_Part):
+    """One way to reach somebody, made from an annotation's value."""
+
+    title: str = Field(description="The words of the link; `{value}` stands for the annotation's value.")
+    url: str = Field(
+        description="The address, with `{value}`, or with `{1}` and `{2}` for the value's parts between slashes. "
+        "`mailto:{value}` makes an e-mail address."
+    )
+    kind: ContactKind = Field("page", description="What sort of way it is: chat, on-call, mail or page.")
 
 
 class VisibilitySettings(_Part):
@@ -88,6 +105,11 @@ class Settings(_Part):
     links: dict[str, tuple[LinkTemplate, ...]] = Field(
         default_factory=dict,
         description="Annotation -> links made from its value; added to the built-in ones, or in their place.",
+    )
+    contacts: dict[str, ContactTemplate] = Field(
+        default_factory=dict,
+        description="Annotation -> the way to reach an owner that its value gives; added to the built-in ones, or in "
+        "their place.",
     )
     visibility: VisibilitySettings = Field(default_factory=VisibilitySettings, description="Who sees what.")
     pictures: PictureSettings = Field(default_factory=PictureSettings, description="Pictures from elsewhere.")

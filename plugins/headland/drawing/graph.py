@@ -11,7 +11,8 @@ class Node:
     """One node. `key` says which it is, and settles the order of what is otherwise equal.
 
     `kind` is given to the style sheet as `data-kind`, and chooses the icon. `href` is where a click leads; `hover` the
-    whole name and more. `style` is one more class (`subject`, `more`). `outside` nodes stand beside the graph's box.
+    whole name and more. `style` is one more class (`subject`, `more`). `outside` nodes stand beside the graph's box;
+    `kept` ones are never grouped.
     """
 
     key: str
@@ -21,6 +22,7 @@ class Node:
     hover: str = ""
     style: str = ""
     outside: bool = False
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ def grouped(graph: Graph, name: Callable[[Sequence[Node]], Node], most: int = MO
 
     Nodes are alike that have the same kind, stand on the same side of the box and are linked with the same nodes in the
     same direction; where that is not enough, those of one kind on one side. `name` makes the node that stands for
-    several. A node with a `style` is never grouped.
+    several.
     """
     if len(graph.nodes) <= most:
         return graph
@@ -45,7 +45,7 @@ def _linked_alike(graph: Graph) -> dict[str, object]:
 def _folded(graph: Graph, likeness: dict[str, object], name: Callable[[Sequence[Node]], Node], most: int) -> Graph:
     sets: dict[object, list[Node]] = {}
     for node in sorted(graph.nodes, key=lambda node: node.key):
-        if not node.style:
+        if not node.kept:
             sets.setdefault(likeness[node.key], []).append(node)
     over = len(graph.nodes) - most
     stands_for: dict[str, str] = {}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from html import escape
+from math import ceil
 
 from headland.drawing.graph import Graph
 from headland.drawing.layout import ICON, PADDING, Direction, Layout, PlacedBox, PlacedNode, Route, laid_out
@@ -11,6 +13,9 @@ from headland.drawing.threads import Point
 
 HEAD = 7
 """The length of an arrow's head."""
+
+SPAN = 200
+"""`data-span` tells the style sheet the width in hundreds, by steps: it knows how far a drawing may be made smaller."""
 
 
 def drawn(graph: Graph, name: str, label: str, direction: Direction = "right") -> str:
@@ -25,9 +30,11 @@ def drawn(graph: Graph, name: str, label: str, direction: Direction = "right") -
 def _svg(layout: Layout, graph: Graph, name: str, label: str) -> str:
     linked = any(placed.node.href for placed in layout.nodes)
     width, height = round(layout.width), round(layout.height)
+    role = "group" if linked else "img"
+    view = f"{_n(layout.left)} {_n(layout.top)} {width} {height}"
     parts = [
-        f'<svg class="hl-graph" role="{"group" if linked else "img"}" aria-label="{escape(label)}"'
-        f' width="{width}" height="{height}" viewBox="{_n(layout.left)} {_n(layout.top)} {width} {height}">'
+        f'<svg class="hl-graph" data-span="{ceil(width / SPAN) * 2}" role="{role}" aria-label="{escape(label)}"'
+        f' width="{width}" height="{height}" viewBox="{view}">'
     ]
     kinds = dict.fromkeys(placed.node.kind for placed in layout.nodes)
     if layout.box is not None:
@@ -44,7 +51,7 @@ def _svg(layout: Layout, graph: Graph, name: str, label: str) -> str:
             f'<g class="hl-graph__box" data-kind="{escape(box.box.kind)}">{_rectangle(box, 6)}{icon}'
             f'<text x="{_n(box.x + PADDING + ICON)}" y="{_n(box.y + 22)}">{escape(box.title)}</text></g>'
         )
-    parts += [_edge(route, layout.direction) for route in layout.routes]
+    parts += _edges(layout.routes, flat=layout.direction == "right")
     parts += [_node(placed, icons.get(placed.node.kind)) for placed in layout.nodes]
     parts += [
         f'<text class="hl-graph__label" x="{_n(route.label_at[0])}" y="{_n(route.label_at[1] - 3)}">'
@@ -92,22 +99,28 @@ def _node(placed: PlacedNode, symbol: str | None) -> str:
     return f'<a {start} href="{escape(node.href)}">{inner}</a>' if node.href else f"<g {start}>{inner}</g>"
 
 
-def _edge(route: Route, direction: Direction) -> str:
-    points = route.points
-    at_end, at_start = route.both or not route.turned, route.both or route.turned
-    first, last = points[0], points[-1]
-    flat = direction == "right"
-    line = [f"M{_n(first[0])} {_n(first[1])}"]
+def _edges(routes: Sequence[Route], *, flat: bool) -> Iterator[str]:
+    """The edges of each style as two outlines, their lines and their heads: a third of what single ones would weigh."""
+    for style in sorted({route.edge.style for route in routes}):
+        chosen = [route for route in routes if route.edge.style == style]
+        lines = "".join(_line(route.points, flat) for route in chosen)
+        heads = "".join(_heads(route, flat) for route in chosen)
+        yield f'<g class="{_classes("hl-graph__edges", style)}"><path d="{lines}"/><path d="{heads}"/></g>'
+
+
+def _line(points: Sequence[Point], flat: bool) -> str:
+    line = f"M{_n(points[0][0])} {_n(points[0][1])}"
     for number in range(0, len(points), 2):
-        line.append(_bend(points[number], points[number + 1], flat))
+        line += _bend(points[number], points[number + 1], flat)
         if number + 2 < len(points):
-            line.append(f"L{_n(points[number + 2][0])} {_n(points[number + 2][1])}")
-    heads = (_head(last, flat, forward=True) if at_end else "") + (
-        _head(first, flat, forward=False) if at_start else ""
-    )
-    return (
-        f'<g class="{_classes("hl-graph__edge", route.edge.style)}"><path d="{"".join(line)}"/><path d="{heads}"/></g>'
-    )
+            line += f"L{_n(points[number + 2][0])} {_n(points[number + 2][1])}"
+    return line
+
+
+def _heads(route: Route, flat: bool) -> str:
+    at_end, at_start = route.both or not route.turned, route.both or route.turned
+    end = _head(route.points[-1], flat, forward=True) if at_end else ""
+    return end + (_head(route.points[0], flat, forward=False) if at_start else "")
 
 
 def _bend(start: Point, end: Point, flat: bool) -> str:

@@ -11,6 +11,7 @@ from typing import Protocol
 from markupsafe import Markup
 
 from headland.catalog.catalog import AudienceCatalog
+from headland.catalog.forest import Forest, forest
 from headland.catalog.reach import blast_sizes
 from headland.catalog.record_history import RecordHistory
 from headland.core.audience import DEFAULT_AUDIENCE, Audience
@@ -143,6 +144,11 @@ class ViewContext:
     def changes_of_teams(self) -> Mapping[Ref, tuple[Changed, ...]]:
         """The newest changes of each group and of what it looks after."""
         return changes_by_team(self)
+
+    @cached_property
+    def forest(self) -> Forest:
+        """The tree of groups, with what each branch holds."""
+        return forest(self.catalog)
 
     @cached_property
     def blast_sizes(self) -> Mapping[Ref, int]:

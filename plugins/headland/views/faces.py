@@ -45,6 +45,14 @@ class Face:
     domain: Ref | None
 
     @property
+    def hover(self) -> str:
+        """What is told on hover: kind, reference and the description's first sentence."""
+        full = f"{self.ref.namespace}/{self.ref.name}"
+        if self.address is None:
+            return shown_name(f"{self.ref} is not in the catalog")
+        return shown_name(f"{self.kind} {full}" + (f": {shortened(self.summary, 160)}" if self.summary else ""))
+
+    @property
     def known(self) -> bool:
         """Whether there is such a record."""
         return self.address is not None
@@ -128,14 +136,12 @@ class Faces:
 
     def _make_link(self, face: Face) -> tuple[str, str]:
         kind = escape(face.ref.kind.lower())
-        full = f"{face.ref.namespace}/{face.ref.name}"
+        hover = escape(face.hover)
         if face.address is None:
-            hover = escape(shown_name(f"{face.ref} is not in the catalog"))
             return (
                 f'<span class="hl-ref hl-ref--missing" data-kind="{kind}" title="{hover}">{escape(face.words)}</span>',
                 "",
             )
-        hover = escape(f"{face.kind} {full}" + (f": {shortened(face.summary, 160)}" if face.summary else ""))
         return (
             f'<a class="hl-ref" data-kind="{kind}" href="',
             f'{escape(face.address)}" title="{hover}">{escape(face.words)}</a>',

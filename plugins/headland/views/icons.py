@@ -18,6 +18,7 @@ FALLBACK = "shape-outline"
 
 _PACKAGES = ("material", "zensical")
 LONGEST_NAME = 80
+_PATH = re.compile(r'<path d="([^"<>]*)"')
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
 
@@ -31,6 +32,13 @@ def icon(name: str) -> Markup:
 def icon_address(name: str) -> str:
     """An icon as a `data:` address, for style sheets."""
     return f"data:image/svg+xml,{quote(_svg(name), safe=' =:/')}".replace("%22", "'")
+
+
+@lru_cache(maxsize=256)
+def icon_path(name: str) -> str:
+    """The outline of an icon, as the data of a path in a square of 24."""
+    found = _PATH.search(_svg(name))
+    return found[1] if found is not None else ""
 
 
 def exists(name: str) -> bool:

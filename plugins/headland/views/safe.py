@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
+_PART = re.compile(r"\{(\d)\}")
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f\\\"<>`]")
 
 
@@ -28,8 +29,17 @@ def mail_address(text: str) -> str | None:
 
 
 def filled(template: str, value: str) -> str | None:
-    """A template of an address with `{value}` filled in, or None where what comes out may not be followed."""
-    return safe_address(template.replace("{value}", quote(value, safe="/")))
+    """A template of an address with `{value}` filled in, or None where what comes out may not be followed.
+
+    `{1}`, `{2}` and so on take the value's parts between slashes; where it has fewer there is no address.
+    """
+    safe = "/@+" if template.startswith("mailto:") else "/"
+    parts = [quote(part, safe="") for part in value.strip("/").split("/")]
+    wanted = [int(found) for found in _PART.findall(template)]
+    if any(not 0 < number <= len(parts) or not parts[number - 1] for number in wanted):
+        return None
+    address = _PART.sub(lambda found: parts[int(found[1]) - 1], template)
+    return safe_address(address.replace("{value}", quote(value, safe=safe)))
 
 
 def well_formed(text: str) -> str:

@@ -8,6 +8,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, Te
 from markupsafe import Markup
 
 from headland.prose.trusted import trusted
+from headland.views.contents import contents
 from headland.views.icons import icon
 from headland.views.safe import well_formed
 from headland.views.words import count_of, date, sentence
@@ -28,6 +29,7 @@ def _environment(package: str) -> Environment:
         auto_reload=False,
     )
     environment.globals["icon"] = icon
+    environment.globals["contents"] = contents
     environment.filters["date"] = date
     environment.filters["count_of"] = count_of
     environment.filters["sentence"] = sentence

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from headland.core.settings import LinkTemplate, Settings
+from headland.views.record.contacts import is_contact
 from headland.views.record.model import Action
 from headland.views.safe import filled, safe_address
 
@@ -32,9 +33,7 @@ LINKS: dict[str, tuple[LinkTemplate, ...]] = {
         _link("Code", "https://bitbucket.org/{value}", "bitbucket"),
         _link("Pull requests", "https://bitbucket.org/{value}/pull-requests", "source-pull"),
     ),
-    "pagerduty.com/service-id": (
-        _link("On call", "https://app.pagerduty.com/service-directory/{value}", "phone-alert-outline"),
-    ),
+    "sentry.io/project-slug": (_link("Errors", "https://sentry.io/organizations/{1}/projects/{2}/", "bug-outline"),),
     "snyk.io/org-name": (_link("Vulnerabilities", "https://app.snyk.io/org/{value}", "shield-search"),),
     "backstage.io/linguist": (_link("Languages", "{value}", "code-tags"),),
 }
@@ -51,6 +50,7 @@ ADDRESSES: dict[str, tuple[str, str]] = {
 FACTS: dict[str, str] = {
     "opsgenie.com/component-selector": "Opsgenie selector",
     "opsgenie.com/team": "Opsgenie team",
+    "splunk.com/on-call-team": "Splunk On-Call team",
     "pagerduty.com/integration-key": "PagerDuty integration",
     "grafana/dashboard-selector": "Grafana dashboards",
     "grafana/alert-label-selector": "Grafana alerts",
@@ -108,6 +108,8 @@ def meaning_of(annotations: Mapping[str, str], settings: Settings) -> Meaning:
         made = _actions(key, value, settings)
         if made:
             actions.extend(made)
+        elif is_contact(key, value, settings):
+            continue
         elif key in FACTS:
             if not _is_own_docs(key, value):
                 facts.append((FACTS[key], value))
@@ -129,10 +131,6 @@ def _actions(key: str, value: str, settings: Settings) -> list[Action]:
         title, icon = ADDRESSES[key]
         href = safe_address(value.removeprefix("url:"))
         return [Action(title, href, icon)] if href is not None else []
-    if key == "sentry.io/project-slug" and value.count("/") == 1:
-        organisation, _, project = value.partition("/")
-        href = filled(f"https://sentry.io/organizations/{{value}}/projects/{project}/", organisation)
-        return [Action("Errors", href, "bug-outline")] if href is not None else []
     return []
 
 

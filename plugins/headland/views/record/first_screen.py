@@ -8,10 +8,11 @@ from collections import Counter
 from markupsafe import Markup, escape
 
 from headland.catalog.addresses import list_address
+from headland.catalog.graph import owner_chain
 from headland.core.finding import Severity
 from headland.core.refs import Ref
 from headland.views.definition.shown import face_rows
-from headland.views.record import details, relations, teams
+from headland.views.record import contacts, details, relations, teams, tree
 from headland.views.record.model import Action, Face, Figure, Impact, Owner, Row
 from headland.views.record.parts import inside
 from headland.views.record.subject import Subject
@@ -20,6 +21,7 @@ from headland.views.words import first_sentence
 
 LONGEST_LEAD = 240
 MOST_REACH = 3
+MOST_ABOVE = 6
 
 _WITHOUT_DESCRIPTION = frozenset({"user", "location"})
 _PEOPLE = frozenset({"group", "user"})
@@ -55,7 +57,7 @@ def first_screen(subject: Subject, impact: Impact | None) -> tuple[Face, Markup]
         "Nobody is named as its owner." if owner is None and owned else None,
         (*_glance(subject), *short),
         tuple(_figures(subject, impact)),
-        teams.reach(record) if people else (),
+        contacts.reach(record, subject.context.settings) if people else (),
         _actions(subject),
         severities(subject),
         tuple(record.entity.metadata.tags),
@@ -84,13 +86,26 @@ def _description(subject: Subject) -> tuple[Markup, Markup]:
 def _trail(subject: Subject) -> tuple[Ref, ...]:
     """Domain and system, or the groups above."""
     if subject.kind == "group":
-        return teams.parents(subject)
+        return tree.parents(subject)
     face = subject.context.faces.face(subject.ref)
     return tuple(ref for ref in (face.domain, face.system) if ref is not None and ref != subject.ref)
 
 
 def _owner(subject: Subject, ref: Ref) -> Owner:
-    return Owner(subject.link(ref), teams.reach(subject.context.catalog.get(ref))[:MOST_REACH])
+    """The owner, and how to reach them: the record's own ways before theirs, and where there is none a team above."""
+    catalog, settings = subject.context.catalog, subject.context.settings
+    record = catalog.get(ref)
+    found = contacts.contacts(record, settings)
+    through = Markup("")
+    if not found:
+        for above in owner_chain(catalog, ref)[:MOST_ABOVE]:
+            found = contacts.contacts(catalog.get(above), settings)
+            if found:
+                through = subject.link(above)
+                break
+    ways = contacts.first_of_each((*contacts.own_contacts(subject.record, settings), *found))
+    face = teams.initials(subject.title(ref)) if record is not None else ""
+    return Owner(subject.link(ref), face, teams.picture(subject, record), ways[:MOST_REACH], through)
 
 
 def _glance(subject: Subject) -> list[Row]:
@@ -148,7 +163,7 @@ def _actions(subject: Subject) -> tuple[Action, ...]:
     if docs is not None:
         found.append(Action("Docs", f"{subject.root}{docs.address}", "book-open-page-variant-outline"))
     links = [
-        Action(link.title or href, href, teams.link_icon(link.icon or link.type or "", href))
+        Action(link.title or href, href, contacts.link_icon(link.icon or link.type or "", href))
         for link in subject.record.entity.metadata.links
         if (href := safe_address(link.url)) is not None
     ]

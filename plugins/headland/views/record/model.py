@@ -66,19 +66,36 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing, and a line below it that says how to read it."""
+
+    svg: Markup
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Impact:
-    """What stops with the record: how many, and the nearest."""
+    """What stops with the record: how many, the nearest, and those a little further off."""
 
     total: int
     nearest: tuple[Item, ...]
+    folded: tuple[Item, ...] = ()
+
+    @property
+    def listed(self) -> int:
+        """How many are told by name."""
+        return len(self.nearest) + len(self.folded)
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Who looks after it, and how to reach them."""
+    """Who looks after it, with a face, and how to reach them: `through` is the group above that is reached instead."""
 
     link: Markup
-    reach: tuple[Action, ...] = ()
+    initials: str
+    picture: str | None
+    reach: tuple[Action, ...]
+    through: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +106,7 @@ class Person:
     initials: str
     picture: str | None
     note: str
+    reach: tuple[Action, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +119,19 @@ class TeamNode:
 
 
 @dataclass(frozen=True, slots=True)
+class TeamPlace:
+    """A group's place in the tree of groups. `below_total` counts all below, of which `below_shown` are told."""
+
+    above: tuple[Markup, ...]
+    beside: tuple[TeamNode, ...]
+    beside_total: int
+    title: str
+    below: tuple[TeamNode, ...]
+    below_total: int
+    below_shown: int
+
+
+@dataclass(frozen=True, slots=True)
 class OwnedRow:
     """A row of the table of what somebody looks after."""
 
@@ -108,6 +139,7 @@ class OwnedRow:
     type: str
     lifecycle: str
     where: Markup
+    through: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +162,11 @@ class Owned:
     def has_lifecycles(self) -> bool:
         """Whether a row has a lifecycle."""
         return any(row.lifecycle for row in self.rows)
+
+    @property
+    def has_teams(self) -> bool:
+        """Whether a row says through which team."""
+        return any(row.through for row in self.rows)
 
     @property
     def has_places(self) -> bool:
@@ -259,6 +296,7 @@ class RecordPage:
     face: Face
     about: Markup
     body: Markup
+    picture: Picture | None
     parameters: tuple[ParameterPage, ...]
     steps: tuple[Step, ...]
     servers: tuple[Row, ...]
@@ -268,13 +306,15 @@ class RecordPage:
     people: tuple[Person, ...]
     people_total: int
     people_below: int
-    teams: tuple[TeamNode, ...]
+    place: TeamPlace | None
+    user_teams: tuple[Person, ...]
     owned: tuple[Owned, ...]
     owned_below: int
     parts: tuple[Owned, ...]
     border: tuple[Group, ...]
     relations: tuple[Group, ...]
     impact: Impact | None
+    impact_picture: Picture | None
     runbooks: Group | None
     runbook_missing: str | None
     runbook_name: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from headland.catalog.graph import DEPENDENCIES, Reached, blast_radius
+from headland.catalog.graph import DEPENDENCIES, Reached
 from headland.catalog.relations import Relation
 from headland.core.refs import Ref
 from headland.views.record.model import Group, Impact, Item
@@ -16,6 +16,11 @@ SHOWN = 40
 
 LISTED = 500
 """How many records a list holds at all: pages have a budget of bytes too."""
+
+NEAREST = 10
+"""How many of what stops with a record are shown at once."""
+
+LONGEST_WAY = 4
 
 ORDER = (
     "dependsOn",
@@ -124,24 +129,26 @@ def uses(subject: Subject) -> tuple[Ref, ...]:
 
 def impact(subject: Subject) -> Impact | None:
     """What stops with the record: the nearest, each with the way that the harm takes."""
-    total = subject.context.blast_sizes.get(subject.ref, 0)
-    if not total:
+    if not subject.harmed:
         return None
-    reached = blast_radius(subject.context.catalog, subject.ref, SHOWN)
-    return Impact(total, tuple(Item(subject.link(one.ref), _way(subject, one)) for one in reached))
+    items = [Item(subject.link(one.ref), _way(subject, one)) for one in subject.harmed]
+    open_ = len(items) if len(items) <= NEAREST + 2 else NEAREST
+    return Impact(subject.context.blast_sizes[subject.ref], tuple(items[:open_]), tuple(items[open_:]))
 
 
 def _way(subject: Subject, reached: Reached) -> str:
-    last = reached.before
-    if last is None:
+    """The records that the harm passes on its way, the middle of a long way left out."""
+    steps: list[str] = []
+    here = reached.before
+    while here is not None:
+        steps.append(subject.title(here.ref))
+        here = here.before
+    if not steps:
         return "directly"
-    first = last
-    while first.before is not None:
-        first = first.before
-    if first is last:
-        return f"through {subject.title(last.ref)}"
-    between = ", " if first is last.before else ", …, "
-    return f"through {subject.title(first.ref)}{between}{subject.title(last.ref)}"
+    steps.reverse()
+    if len(steps) > LONGEST_WAY:
+        steps = [*steps[: LONGEST_WAY - 2], "…", steps[-1]]
+    return "through " + ", ".join(steps)
 
 
 def _is_told(subject: Subject, relation: Relation) -> bool:

@@ -7,13 +7,16 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from headland.catalog.graph import DEPENDENTS
+from headland.catalog.graph import DEPENDENTS, Reached, blast_radius
 from headland.core.refs import Ref
 from headland.reading.record import Record
 from headland.views.context import ViewContext, written_at
 from headland.views.record.annotations import Meaning, meaning_of
 from headland.views.record.model import Item
 from headland.views.safe import safe_address
+
+MOST_HARMED = 40
+"""How many of the records that stop with one are told by name."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,13 @@ class Subject:
         """Where the record can be edited: at its line, or where its annotation says."""
         written = self.record.entity.metadata.annotations.get("backstage.io/edit-url", "")
         return safe_address(written) or self.context.places.place(written_at(self.record)).edit_url
+
+    @cached_property
+    def harmed(self) -> tuple[Reached, ...]:
+        """What stops with the record, the nearest MOST_HARMED."""
+        if not self.context.blast_sizes.get(self.ref):
+            return ()
+        return blast_radius(self.context.catalog, self.ref, MOST_HARMED)
 
     @cached_property
     def users(self) -> dict[Ref, Ref | None]:

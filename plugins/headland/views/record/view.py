@@ -17,7 +17,7 @@ from headland.views.definition.known import definition_text
 from headland.views.definition.shown import definition_shown
 from headland.views.found import finding_item
 from headland.views.page import PageHead, PageModel
-from headland.views.record import definition, details, forms, parts, relations, teams
+from headland.views.record import definition, details, forms, parts, pictures, relations, teams, tree
 from headland.views.record.first_screen import first_screen
 from headland.views.record.model import RecordPage
 from headland.views.record.origin import feed_of, origin, past
@@ -49,6 +49,7 @@ def record_page(context: ViewContext, record: Record, address: str | None = None
         face=face,
         about=about,
         body=_body(subject),
+        picture=pictures.picture(subject),
         parameters=forms.parameter_pages(subject) if subject.kind == "template" else (),
         steps=forms.steps(subject) if subject.kind == "template" else (),
         servers=details.servers(subject),
@@ -58,13 +59,15 @@ def record_page(context: ViewContext, record: Record, address: str | None = None
         people=teams.people(subject) if subject.kind == "group" else (),
         people_total=len(subject.targets("hasMember")) if subject.kind == "group" else 0,
         people_below=teams.people_below(subject) if subject.kind == "group" else 0,
-        teams=teams.tree(subject) if subject.kind == "group" else (),
+        place=tree.place_of(subject) if subject.kind == "group" else None,
+        user_teams=teams.user_teams(subject) if subject.kind == "user" else (),
         owned=teams.owned(subject) if people else (),
         owned_below=teams.owned_below(subject) if subject.kind == "group" else 0,
         parts=parts.parts(subject),
         border=parts.border(subject),
         relations=relations.relation_groups(subject) if not record.kind.prose else (),
         impact=impact,
+        impact_picture=pictures.harm(subject) if impact is not None else None,
         runbooks=runbooks,
         runbook_missing="No runbook covers this service." if is_service and runbooks is None else None,
         runbook_name=record.ref.name.lower(),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from headland.catalog.addresses import group_tree_address
-from headland.catalog.forest import Branch, Forest, forest
+from headland.catalog.forest import Branch, Forest
 from headland.catalog.graph import MEMBERS
 from headland.core.artifact import Artifact
 from headland.core.refs import Ref
@@ -18,8 +18,8 @@ from headland.views.csv_table import csv_table
 from headland.views.hubs import TEAMS
 from headland.views.page import PageHead, PageModel
 from headland.views.paging import Pager, paged
+from headland.views.record.contacts import reach
 from headland.views.record.model import Action
-from headland.views.record.teams import reach
 from headland.views.registry import VIEWS, View
 from headland.views.words import count_of, shortened
 
@@ -77,7 +77,7 @@ class TeamsPage:
 
 
 def models(context: ViewContext) -> Iterator[PageModel]:
-    grove = forest(context.catalog)
+    grove = context.forest
     starts: deque[Ref | None] = deque([None])
     while starts:
         start = starts.popleft()
@@ -165,7 +165,7 @@ class _Cutting:
             len(catalog.targets(group, MEMBERS)),
             len(catalog.by_owner(group)),
             self.grove.branches[group],
-            reach(catalog.get(group))[:SHOWN_CONTACTS],
+            reach(catalog.get(group), self.context.settings)[:SHOWN_CONTACTS],
             tuple(self.row(child, root, depth + 1) for child in children),
             teams_address(group) if self.grove.children[group] and not children else "",
             depth <= OPEN_LEVELS or len(self.shown) <= OPEN_AT_FIRST,
@@ -189,13 +189,13 @@ def _teamless(context: ViewContext) -> tuple[Ref, ...]:
 
 
 def artifacts(context: ViewContext) -> Iterator[Artifact]:
-    grove = forest(context.catalog)
+    grove = context.forest
     yield csv_table(TEAMS_CSV, CSV_COLUMNS, (_cells(context, grove, group) for group in grove.order))
 
 
 def _cells(context: ViewContext, grove: Forest, group: Ref) -> tuple[str | int, ...]:
     face, branch, parent = context.faces.face(group), grove.branches[group], grove.parents.get(group)
-    contacts = reach(context.catalog.get(group))
+    contacts = reach(context.catalog.get(group), context.settings)
     return (
         group.key,
         face.title,
