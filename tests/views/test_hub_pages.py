@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -105,12 +106,21 @@ def test_home_tells_what_changed_last_by_commit(context: Make, git_repo: Callabl
     repo.write("catalog-info.yaml", many(6)["catalog-info.yaml"].replace("name: c3", "name: c3, title: Third"))
     repo.commit("Name the third", author="Alan Turing")
     said = words(context({}, folder=repo.path), "")
-    third, first = (
-        said.index("Third 2026-01-02 by Alan Turing: Name the third"),
-        said.index("by Grace Hopper: Write six"),
-    )
-    assert third < first
-    assert "and 2 more 2026-01-01 by Grace Hopper" in said
+    assert "What changed last Name the third 2026-01-02 Third Write six 2026-01-01 c0, c1, c2 and 3 more" in said
+    assert "All changes" in said
+
+
+def test_home_tells_of_the_week_before_the_build(context: Make, git_repo: Callable[..., GitRepo]) -> None:
+    repo = git_repo("org")
+    for path, text in many(1).items():
+        repo.write(path, text)
+    repo.commit("Long ago")
+    for day, subject in ((21, "Before that week"), (23, "In that week")):
+        repo.write("catalog-info.yaml", many(1)["catalog-info.yaml"] + f"# {day}\n")
+        repo.commit(subject, when=datetime(2026, 2, day, tzinfo=UTC))
+    said = words(context({}, folder=repo.path), "")
+    assert "What changed this week 1 In that week 2026-02-23 c0 All changes" in said
+    assert "Before that week" not in said
 
 
 def test_the_explorer_works_without_scripts(context: Make, organisation: dict[str, str]) -> None:

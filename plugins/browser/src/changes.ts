@@ -59,7 +59,7 @@ class ChangesFilter {
   }
 
   private day(day: string, changes: readonly Change[]): HTMLElement {
-    return element("section", { class: "hl-section hl-day" }, element("h2", {}, element("time", { datetime: day }, day)), element("ol", { class: "hl-changes" }, ...changes.map((change) => this.row(change))));
+    return element("section", { class: "hl-section hl-day" }, element("h2", {}, element("time", { datetime: day }, day), " ", element("span", { class: "hl-muted" }, weekday(day))), element("ol", { class: "hl-changes" }, ...changes.map((change) => this.row(change))));
   }
 
   private row(change: Change): HTMLElement {
@@ -68,7 +68,7 @@ class ChangesFilter {
     return element(
       "li",
       { class: "hl-change" },
-      element("p", { class: "hl-change__subject" }, url ? element("a", { href: url, rel: "noopener noreferrer" }, change.subject) : change.subject, " ", element("span", { class: "hl-muted" }, change.author)),
+      element("p", { class: "hl-change__subject" }, element("span", {}, url ? element("a", { href: url, rel: "noopener noreferrer" }, change.subject) : change.subject), " ", element("span", { class: "hl-muted" }, change.author)),
       element("ul", { class: "hl-changed" }, ...change.items.slice(0, MOST_ITEMS).map((item) => this.item(item, change.fresh.has(item))), more > 0 ? element("li", { class: "hl-muted" }, `and ${more} more`) : null),
     );
   }
@@ -76,7 +76,7 @@ class ChangesFilter {
   private item(item: Item, isNew: boolean): HTMLElement {
     const link = element("a", { class: item.kind === "page" ? null : "hl-ref", "data-kind": item.kind === "page" ? null : item.kind, href: within(this.root, item.address) }, item.title);
     const owner = this.data.owners[item.owner];
-    return element("li", {}, link, " ", element("span", { class: "hl-muted" }, this.data.kinds[item.kind] ?? item.kind), isNew ? " " : null, isNew ? element("span", { class: "hl-new" }, "new") : null, owner ? element("span", { class: "hl-muted" }, ` owner ${owner}`) : null);
+    return element("li", {}, link, " ", isNew ? element("span", { class: "hl-new" }, "new") : null, isNew ? " " : null, element("span", { class: "hl-muted" }, (this.data.kinds[item.kind] ?? item.kind) + (owner ? ` of ${owner}` : "")));
   }
 
   private select(filter: Filter): HTMLSelectElement {
@@ -85,6 +85,13 @@ class ChangesFilter {
     for (const [value, count] of valuesOf(this.changes, filter)) field.append(element("option", { value }, `${words[value] ?? value} (${count})`));
     return field;
   }
+}
+
+const weekdays = new Intl.DateTimeFormat("en", { weekday: "long", timeZone: "UTC" });
+
+function weekday(day: string): string {
+  const moment = new Date(`${day}T00:00:00Z`);
+  return Number.isNaN(moment.getTime()) ? "" : weekdays.format(moment);
 }
 
 function byDay(changes: readonly Change[]): Array<readonly [day: string, changes: readonly Change[]]> {

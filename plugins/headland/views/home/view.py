@@ -5,40 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, timedelta
 
 from markupsafe import Markup
 
 from headland.catalog.addresses import list_address, rule_address
 from headland.core.finding import Severity
+from headland.views.changed import Change, Changed
 from headland.views.context import ViewContext
-from headland.views.hubs import HOME
+from headland.views.home.verbs import Verb, verbs
+from headland.views.hubs import CHANGES, HOME
 from headland.views.page import PageHead, PageModel
 from headland.views.registry import VIEWS, View
-from headland.views.words import count_of
 
+WEEK = timedelta(days=7)
 RECENT = 5
-RECORDS_OF_CHANGE = 4
+THINGS_OF_CHANGE = 3
 TOP_RULES = 5
 FIGURES = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """A way on from the home page."""
-
-    words: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """One of the four things that people come for."""
-
-    name: str
-    icon: str
-    text: str
-    leads: tuple[Lead, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +36,20 @@ class HomeFigure:
 
 @dataclass(frozen=True, slots=True)
 class RecentChange:
-    """A commit that changed records, and which: the first few and how many more."""
+    """A change with the first few of what it changed, and how many more."""
 
+    change: Change
     links: tuple[Markup, ...]
     more: int
-    when: datetime
-    author: str
-    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """The latest changes; `total` counts those of the week, where there are any."""
+
+    title: str
+    total: int
+    recent: tuple[RecentChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +73,8 @@ class HomePage:
     figures: tuple[HomeFigure, ...]
     severities: tuple[tuple[Severity, int], ...]
     rules: tuple[CareRule, ...]
-    recent: tuple[RecentChange, ...]
+    news: News | None
+    changes_address: str
     history_note: str
     reading_summary: str
 
@@ -90,18 +82,18 @@ class HomePage:
 def models(context: ViewContext) -> Iterator[PageModel]:
     head = PageHead(context.home, HOME.title, f"{context.site_name}: services, APIs, teams and documents in one place.")
     counts = Counter(finding.severity for finding in context.findings)
-    recent = _recent(context, head.root)
-    notes = context.history.notes
+    news = _news(context, head.root)
     yield HomePage(
         head,
         context.site_name,
         context.settings.site.notice or "",
-        _verbs(context),
+        verbs(context),
         _figures(context),
         tuple((severity, counts[severity]) for severity in Severity if counts[severity]),
         _rules(context),
-        recent,
-        "" if recent or not notes else notes[0],
+        news,
+        CHANGES.address,
+        "" if news else next(iter(context.history.notes), ""),
         context.reading_summary,
     )
 
@@ -120,55 +112,33 @@ def _figures(context: ViewContext) -> tuple[HomeFigure, ...]:
     return tuple(found)
 
 
-def _verbs(context: ViewContext) -> tuple[Verb, ...]:
-    """Find, fix, start, join: each with what is possible in this portal today."""
-    catalog = context.catalog
-
-    def lists(*kinds: str) -> list[Lead]:
-        found = []
-        for kind in kinds:
-            refs = catalog.by_kind(kind)
-            if refs:
-                plural = catalog[refs[0]].kind.plural
-                found.append(Lead(plural, list_address(kind)))
-        return found
-
-    total = len(context.findings)
-    fix = [*lists("runbook"), *([Lead(count_of(total, "finding"), "findings/")] if total else [])]
-    start = lists("template", "decision")
-    join = lists("group", "user")
-    verbs = [
-        Verb(
-            "Find",
-            "magnify",
-            "A service, its owner, its API.",
-            (Lead("Explorer", "explorer/"), *lists("component", "api")),
-        ),
-        Verb("Fix", "lifebuoy", "What to do when it breaks, and what to mend before it does.", tuple(fix)),
-        Verb("Start", "rocket-launch-outline", "Something new, from a template, as was decided.", tuple(start)),
-        Verb("Join", "account-group-outline", "The teams, and who is in them.", tuple(join)),
-    ]
-    return tuple(verb for verb in verbs if verb.leads)
-
-
 def _rules(context: ViewContext) -> tuple[CareRule, ...]:
     counts = Counter((finding.severity, finding.rule) for finding in context.findings)
     ranked = sorted(counts.items(), key=lambda entry: (entry[0][0].rank, -entry[1], entry[0][1]))
     return tuple(CareRule(rule, rule_address(rule), severity, total) for (severity, rule), total in ranked[:TOP_RULES])
 
 
-def _recent(context: ViewContext, root: str) -> tuple[RecentChange, ...]:
-    """The latest changes, each with the first few of what it changed."""
-    return tuple(
-        RecentChange(
-            tuple(context.faces.link(ref, root) for ref in changed.records[:RECORDS_OF_CHANGE]),
-            max(0, len(changed.records) - RECORDS_OF_CHANGE),
-            changed.change.when,
-            changed.change.author,
-            changed.change.subject,
-        )
-        for changed in [changed for changed in context.changes if changed.records][:RECENT]
+def _news(context: ViewContext, root: str) -> News | None:
+    """What changed in the week before `as_of`; where that is nothing, the last changes that there are."""
+    changes = context.changes
+    if not changes:
+        return None
+    last = context.as_of.date()
+    week = [changed for changed in changes if last - WEEK <= changed.change.when.astimezone(UTC).date() <= last]
+    return News(
+        "What changed this week" if week else "What changed last",
+        len(week),
+        tuple(_recent(context, changed, root) for changed in (week or changes)[:RECENT]),
     )
+
+
+def _recent(context: ViewContext, changed: Changed, root: str) -> RecentChange:
+    links = [context.faces.link(ref, root) for ref in changed.records[:THINGS_OF_CHANGE]]
+    links += [
+        Markup('<a href="{}{}">{}</a>').format(root, page.address, page.title)
+        for page in changed.docs[: THINGS_OF_CHANGE - len(links)]
+    ]
+    return RecentChange(changed.change, tuple(links), changed.total - len(links))
 
 
 VIEWS.register(View("home", models))
