@@ -31,6 +31,7 @@ SCRIPTS = (
     "explorer.ts",
     "findings.ts",
     "teams.ts",
+    "graph.ts",
     "apis.ts",
     "reference.ts",
     "changes.ts",
@@ -48,6 +49,8 @@ COPIED = (
 LICENSES = (
     "mermaid/LICENSE",
     "minisearch/LICENSE.txt",
+    "@dagrejs/dagre/LICENSE",
+    "@dagrejs/graphlib/LICENSE",
     "@fontsource/inter/LICENSE",
     "@fontsource/jetbrains-mono/LICENSE",
 )

@@ -168,6 +168,8 @@ FAMILIES = {
     "home": "",
     "explorer": "explorer/",
     "list": "explorer/component/",
+    "graph": "graph/",
+    "teams": "teams/",
     "findings": "findings/",
     "rule": "findings/dangling-reference/",
     "component": "catalog/default/component/payments_2.x-0-1/",
@@ -328,9 +330,28 @@ def test_the_explorer_shows_hostile_texts_as_texts(tabs: Callable[..., Tab]) -> 
     assert tab.wrong() == []
 
 
+def test_the_graph_shows_hostile_texts_as_texts(tabs: Callable[..., Tab]) -> None:
+    tab = tabs()
+    for address in ("graph/?view=all&limit=320", "graph/?of=group:team-a-6-2", "graph/?of=component:payments_2.x-0-1"):
+        tab.open(address)
+        nodes = tab.page.locator(".hl-network .hl-graph__node")
+        expect(nodes.first).to_be_visible()
+        for at in range(0, nodes.count(), 5):
+            nodes.nth(at).dispatch_event("click")
+        tab.page.locator(".hl-network__filters > summary").click()
+        assert tab.wrong() == [], address
+    field = tab.page.get_by_role("combobox", name="Around")
+    for words in ("script", "onerror", "<img src=x onerror=hit(0)>"):
+        field.fill(words)
+        assert tab.wrong() == [], words
+
+
 ATTACK = quote('"><img src=x onerror=hit(0)><script>hit(0)</script>', safe="")
 BY_ADDRESS = (
     f"explorer/?q={ATTACK}&kind={ATTACK}&owner={ATTACK}&tag={ATTACK}&sort={ATTACK}",
+    f"graph/?of={ATTACK}&to={ATTACK}&relation={ATTACK}&kind={ATTACK}&open={ATTACK}&q={ATTACK}",
+    f"graph/?view=all&open={ATTACK}&domain={ATTACK}",
+    f"teams/?q={ATTACK}",
     f"findings/?q={ATTACK}&severity={ATTACK}&rule={ATTACK}&owner={ATTACK}",
     f"findings/#{ATTACK}",
     f"works/#{ATTACK}",

@@ -16,6 +16,7 @@ const ON_DEMAND: ReadonlyArray<readonly [selector: string, script: string]> = [
   ["#hl-explorer", "explorer.js"],
   ["#hl-findings-list", "findings.js"],
   ["#hl-teams-filter", "teams.js"],
+  ["#hl-network", "graph.js"],
   ["#hl-changes-filter", "changes.js"],
   ["#hl-operations-filter", "apis.js"],
   ["[data-hl-list], [data-hl-tree]", "reference.js"],

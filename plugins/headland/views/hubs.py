@@ -16,10 +16,11 @@ class Hub:
 
 HOME = Hub("home", "Home", "")
 EXPLORER = Hub("explorer", "Explorer", "explorer/")
+GRAPH = Hub("graph", "Graph", "graph/")
 TEAMS = Hub("teams", "Teams", "teams/")
 APIS = Hub("apis", "APIs", "apis/")
 CHANGES = Hub("changes", "Changes", "changes/")
 FINDINGS = Hub("findings", "Findings", "findings/")
 
-HUBS: tuple[Hub, ...] = (HOME, EXPLORER, APIS, TEAMS, CHANGES, FINDINGS)
+HUBS: tuple[Hub, ...] = (HOME, EXPLORER, APIS, GRAPH, TEAMS, CHANGES, FINDINGS)
 """In the order of the nav. Home stands at `ViewContext.home`, which is the root unless documents have a page there."""

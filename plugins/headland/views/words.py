@@ -34,6 +34,38 @@ RELATIONS: dict[str, str] = {
 }
 """Relation -> the words that stand above its targets. One that is not here is said by its own name."""
 
+IN_SENTENCES: dict[str, str] = {
+    "ownedBy": "is owned by",
+    "ownerOf": "looks after",
+    "partOf": "is part of",
+    "hasPart": "has the part",
+    "dependsOn": "depends on",
+    "dependencyOf": "is needed by",
+    "providesApi": "provides",
+    "apiProvidedBy": "is provided by",
+    "consumesApi": "calls",
+    "apiConsumedBy": "is called by",
+    "childOf": "is part of",
+    "parentOf": "has the team",
+    "hasMember": "has the member",
+    "memberOf": "is a member of",
+    "covers": "covers",
+    "coveredBy": "has the runbook",
+    "escalatesTo": "calls in",
+    "escalationFor": "is called in for",
+    "appliesTo": "applies to",
+    "decidedIn": "is decided on in",
+    "decidedBy": "was decided by",
+    "deciderOf": "decided",
+    "consulted": "was discussed with",
+    "consultedOn": "was consulted on",
+    "informed": "was told to",
+    "informedOf": "is kept informed of",
+    "supersedes": "supersedes",
+    "supersededBy": "is superseded by",
+}
+"""Relation -> what stands between its source and its target in a sentence."""
+
 _IN_CAMEL_CASE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _SENTENCE = re.compile(r"(?:[.!?])(?=\s+[A-Z(\"'‘“])")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|cf|approx|Inc|Ltd|St|Dr|Mr|Mrs|Ms|No)$")
@@ -42,6 +74,11 @@ _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|cf|approx|Inc|Ltd|St|Dr|Mr|Mr
 def relation_words(type_: str) -> str:
     """What stands above the targets of a relation."""
     return RELATIONS.get(type_) or humanise(type_)
+
+
+def relation_in_sentence(type_: str) -> str:
+    """What stands between the source and the target of a relation in a sentence: `calls`, `is part of`."""
+    return IN_SENTENCES.get(type_) or humanise(type_).lower()
 
 
 def humanise(name: str) -> str:
