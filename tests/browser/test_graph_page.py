@@ -49,6 +49,7 @@ def test_a_name_is_typed_and_its_neighbours_are_drawn_with_words_beside(visitor:
     assert drawn(page) == {"Web shop", "Payments API", "Payments", "Shop"}
     assert page.url == root + "graph/?of=component:default/web-shop"
     expect(page.locator(STATUS)).to_contain_text("4 records, 3 links around Web shop, 2 steps far")
+    expect(page.locator(".hl-network__words tbody tr")).to_have_count(3)
     rows = [" ".join(row.split()) for row in page.locator(".hl-network__words tbody tr").all_inner_texts()]
     assert "Web shop calls Payments API" in rows
     assert visit.errors == []
@@ -77,6 +78,7 @@ def test_an_address_brings_back_steps_and_filters_and_back_undoes_them(visitor: 
 
 def test_a_way_between_two_is_drawn_and_said_step_by_step(visitor: Visit, root: str) -> None:
     page = visitor(root).goto("graph/?of=component:web-shop&to=resource:ledger")
+    expect(page.locator(".hl-network__way li")).to_have_count(3)
     steps = [" ".join(text.split()) for text in page.locator(".hl-network__way li").all_inner_texts()]
     assert steps == [
         "Web shop calls Payments API",
