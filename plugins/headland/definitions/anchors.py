@@ -13,7 +13,7 @@ class Anchors:
     """Gives out anchors, none of them twice."""
 
     def __init__(self) -> None:
-        self._given: set[str] = set()
+        self._given: dict[str, int] = {}
 
     def give(self, sort: str, name: str) -> str:
         """An anchor `sort-name`; what is not ASCII or too long in the name is told apart by a digest of it."""
@@ -22,9 +22,10 @@ class Anchors:
             digest = hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:8]
             slug = f"{slug[:_LONGEST].rstrip('-.')}-{digest}".lstrip("-")
         anchor = wanted = f"{sort}-{slug}"
-        number = 1
+        number = self._given.get(wanted, 1)
         while anchor in self._given:
             number += 1
             anchor = f"{wanted}-{number}"
-        self._given.add(anchor)
+        self._given[wanted] = number
+        self._given.setdefault(anchor, 1)
         return anchor

@@ -345,9 +345,9 @@ class _Reading:
         anchor = self._anchor_of.get(name)
         if anchor is None and name not in _BUILT_IN and name not in self._gathered.named and name not in self._unknown:
             self._unknown.add(name)
-            used = re.search(rf"[:=|&\[][ \t\r\n]*{re.escape(name)}\b", self._text) if name else None
-            line, column = (None, None) if used is None else place_in(self._text, used.end() - len(name))
             if len(self.problems) < MOST_PROBLEMS:
+                used = re.search(rf"[:=|&\[][ \t\r\n]*{re.escape(name)}\b", self._text) if name else None
+                line, column = (None, None) if used is None else place_in(self._text, used.end() - len(name))
                 message = f"there is no type '{cut(name)}'"
                 self.problems.append(Problem(Nature.DANGLING, message, line, column, "Mend its name, or define it."))
         return anchor

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import yaml
 from pydantic import JsonValue
 
-from headland.definitions.limits import MOST_CHARACTERS, MOST_DEPTH, MOST_NODES
+from headland.definitions.limits import MOST_CHARACTERS, MOST_DEPTH, MOST_NESTING, MOST_NODES
 from headland.definitions.model import Nature, Problem
 
 Path = tuple[str | int, ...]
@@ -126,21 +126,27 @@ class _Composer:
                     composing = _Document(self._duplicate)
                 elif isinstance(event, yaml.DocumentEndEvent):
                     if composing is not None:
-                        found.append(composing.value)
+                        found.append(self._whole(composing))
                     composing = None
                 elif composing is not None and not composing.take(event):
-                    found.append(composing.value)
+                    found.append(self._whole(composing))
                     self.problems.append(_left_out(composing.full, *place_of(event)))
                     return tuple(found)
         except yaml.MarkedYAMLError as error:
             self.broken = True
             self.problems.append(_broken(error))
             if composing is not None:
-                found.append(composing.value)
+                found.append(self._whole(composing))
         except yaml.YAMLError as error:
             self.broken = True
             self.problems.append(Problem(Nature.BROKEN, f"this is not YAML: {error}"))
         return tuple(found)
+
+    def _whole(self, composing: _Document) -> JsonValue:
+        if composing.too_deep is not None:
+            message = f"what is nested deeper than {MOST_DEPTH} levels is left out"
+            self.problems.append(_left_out(message, *composing.too_deep))
+        return composing.value
 
     def _duplicate(self, key: str, event: yaml.Event) -> None:
         self._duplicates += 1
@@ -168,6 +174,7 @@ class _Document:
     def __init__(self, duplicate: Callable[[str, yaml.Event], None]) -> None:
         self.value: JsonValue = None
         self.full = ""
+        self.too_deep: tuple[int, int] | None = None
         self._duplicate = duplicate
         self._anchors: dict[str, JsonValue] = {}
         self._open: list[dict[str, JsonValue] | list[JsonValue]] = []
@@ -187,7 +194,11 @@ class _Document:
             if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
                 if not self._skipped:
                     self._put(None, event)
+                    self.too_deep = self.too_deep or place_of(event)
                 self._skipped += 1
+                if self._skipped > MOST_NESTING:
+                    self.full = f"this is nested deeper than {MOST_NESTING:,} levels; what follows is not read"
+                    return False
             return True
         self._nodes += 1
         if self._nodes > MOST_NODES:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import yaml
 
-from headland.definitions.limits import MOST_CHARACTERS, MOST_DEPTH
+from headland.definitions.limits import MOST_CHARACTERS, MOST_DEPTH, MOST_NESTING
 from headland.definitions.parsing import Path, place_of, readable
 
 
@@ -47,6 +47,8 @@ def _walk(text: str) -> Iterator[tuple[Path, int, int]]:
             continue
         if not isinstance(event, yaml.NodeEvent):
             continue
+        if len(open_) > MOST_NESTING:
+            return
         here = open_[-1] if open_ else None
         if here is not None and here[0] == "key":
             if not isinstance(event, yaml.ScalarEvent):

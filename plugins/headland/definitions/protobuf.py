@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from headland.definitions.anchors import Anchors
 from headland.definitions.formats import FORMATS, Content, Fit, Format
-from headland.definitions.limits import MOST_CHARACTERS, MOST_OPERATIONS, MOST_TYPES
+from headland.definitions.limits import MOST_CHARACTERS, MOST_OPERATIONS, MOST_PROBLEMS, MOST_TYPES
 from headland.definitions.model import (
     Answer,
     ApiDefinition,
@@ -205,6 +205,8 @@ class _Reading:
             return Schema(known, reference=self._anchor_of[known])
         if not self._imports and "." not in name.lstrip(".") and name not in self._unknown:
             self._unknown.add(name)
+            if len(self.problems) >= MOST_PROBLEMS:
+                return Schema(cut(name))
             self.problems.append(
                 Problem(
                     Nature.DANGLING,

@@ -418,6 +418,9 @@ class _Parser:
         """Tell of what is broken, and go past the end of the statement that it is in."""
         if len(self._file.problems) < MOST_PROBLEMS:
             self._file.problems.append((broken.message, broken.at))
+        if broken.at >= len(self._text):
+            self._next = len(self._tokens)
+            return
         self._next = start
         depth = 0
         while (token := self._peek()) is not None:

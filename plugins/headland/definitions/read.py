@@ -79,7 +79,9 @@ def _read(type_: str, text: str) -> ApiDefinition | None:
     except RecursionError:
         problem = Problem(Nature.LEFT_OUT, "this is nested too deeply to be read")
         read = ApiDefinition(chosen.name, chosen.label, problems=(problem,))
-    problems = sorted(dict.fromkeys(read.problems), key=lambda found: (found.line or 0, found.column or 0))
+    problems = sorted(
+        dict.fromkeys(read.problems), key=lambda found: (found.line is None, found.line or 0, found.column or 0)
+    )
     return replace(read, problems=tuple(problems[: MOST_PROBLEMS + 1]))
 
 

@@ -44,6 +44,7 @@ class Schemas:
         self._waiting: deque[tuple[JsonValue, Path]] = deque()
         self._read: dict[Path, Type] = {}
         self._count = 0
+        self._known: dict[int, tuple[JsonValue, Schema, int]] = {}
 
     def declare(self, value: JsonValue, path: Path, kind: str = "schema") -> None:
         """Make a named type of every schema below a mapping of them, in its order."""
@@ -82,6 +83,17 @@ class Schemas:
         """The schema that a value tells."""
         if not isinstance(value, dict):
             return Schema("nothing") if value is False else Schema()
+        known = self._known.get(id(value))
+        if known is not None and self._count + known[2] <= MOST_SCHEMAS:
+            # An alias: it is not read again, but counts in full, as whoever draws it draws it again.
+            self._count += known[2]
+            return known[1]
+        before = self._count
+        made = self._made(value, path, depth)
+        self._known[id(value)] = (value, made, self._count - before)
+        return made
+
+    def _made(self, value: Mapping, path: Path, depth: int) -> Schema:
         self._count += 1
         if self._count > MOST_SCHEMAS or depth > _DEEPEST:
             what = f"deeper than {_DEEPEST} levels" if depth > _DEEPEST else f"beyond {MOST_SCHEMAS:,}"

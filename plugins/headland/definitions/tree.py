@@ -182,13 +182,13 @@ class Tree:
                 (None, None),
             )
             found.append(Problem(nature, message, place[0], place[1], hint))
-        found.sort(key=lambda problem: (problem.line or 0, problem.column or 0))
+        found.sort(key=lambda problem: (problem.line is None, problem.line or 0, problem.column or 0))
         if self._more:
             found.append(Problem(Nature.LEFT_OUT, f"{self._more:,} more problems are not told"))
         return tuple(found)
 
     def _missing(self, ref: str, name: str, here: JsonValue, path: Path) -> None:
-        names = list(here)[:_MOST_NAMES] if isinstance(here, dict) else []
+        names = list(here)[:_MOST_NAMES] if isinstance(here, dict) and len(self._found) < MOST_PROBLEMS else []
         near = process.extractOne(name[:200], names, score_cutoff=_LIKE) if names else None
         hint = f"Did you mean '{cut(str(near[0]))}'?" if near is not None else "Mend it, or add what it names."
         self.problem(
