@@ -34,7 +34,7 @@ SCRIPTS = ("__md_scope=", "var palette=", "var tabs=", "var target=", RULES)
 """How the inline scripts of the theme begin, and our rules for pages that come next; there are no others."""
 
 IDS = (
-    r"^__(config|drawer|search|toc|palette_\d+|nav_\d+(_\d+)*(_label)?|tabbed_\d+_\d+|codelineno[-\d]+"
+    r"^__(config|drawer|search|skip|toc|palette_\d+|nav_\d+(_\d+)*(_label)?|tabbed_\d+_\d+|codelineno[-\d]+"
     r"|(code|span)[-_a-z0-9]*)$"
 )
 """Ids of the theme's own, and of what extensions make in its name."""

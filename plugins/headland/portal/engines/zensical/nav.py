@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from headland.core.visible import shown_name
 from headland.portal.rules import BROKEN_DOCS_LINK
 from headland.portal.session import Session
 from headland.views.hubs import Hub
@@ -126,7 +127,7 @@ def _of_folder(tree: Mapping[str, Any]) -> Iterator[Entry]:
     pages = sorted((name for name in tree if not name.endswith("/")), key=lambda name: (not is_index(name), name))
     yield from (Entry(None, path=tree[name]) for name in pages)
     for name in sorted(name for name in tree if name.endswith("/")):
-        yield Entry(title_of(name.rstrip("/")), children=tuple(_of_folder(tree[name])))
+        yield Entry(shown_name(title_of(name.rstrip("/"))), children=tuple(_of_folder(tree[name])))
 
 
 def is_index(name: str) -> bool:
