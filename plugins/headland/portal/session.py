@@ -28,7 +28,7 @@ from headland.reading import Record
 from headland.views.context import DocPage, DocsIndex, ViewContext
 from headland.views.search import DocSection
 
-MAX_DEPTH = 6
+MAX_DEPTH = 7
 """The deepest page that views make: one of the pages below an API's own; docs beside records may go deeper."""
 
 

@@ -155,10 +155,9 @@ class ViewContext:
         """How many records stop with each record."""
         return blast_sizes(self.catalog)
 
-    def markdown(self, text: str, root: str, *, heading_level: int = 3) -> Markup:
+    def markdown(self, text: str, root: str) -> Markup:
         """A short text as safe HTML, with `entity:` links that work on a page whose way to the root is `root`."""
-        html = render_markdown(text, picture_hosts=self.settings.pictures.hosts, heading_level=heading_level)
-        return self.linked(html, root)
+        return self.linked(render_markdown(text, picture_hosts=self.settings.pictures.hosts), root)
 
     def linked(self, html: Markup, root: str) -> Markup:
         """Safe HTML with its `entity:` links resolved for a page whose way to the root is `root`."""

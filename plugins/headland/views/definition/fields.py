@@ -155,7 +155,7 @@ class Fields:
             yield DEPRECATED
         for note in (*field.notes, *_access(schema)):
             yield f' <span class="hl-muted">{escape(note)}</span>'
-        yield "</p>"
+        yield f"{self._copy(place)}</p>"
         text = self._texts.html(schema.description) + self._facts(schema)
         if field.deprecation:
             text += Markup("<p>Deprecated: {}</p>").format(field.deprecation)
@@ -174,9 +174,14 @@ class Fields:
         if not self._paths:
             return code
         path = escape(place.path)
+        return f'<a class="hl-field__link" href="#{escape(f"{place.anchor}.{place.path}")}" title="{path}">{code}</a>'
+
+    def _copy(self, place: Place) -> str:
+        if not self._paths:
+            return ""
+        path = escape(place.path)
         return (
-            f'<a class="hl-field__link" href="#{escape(f"{place.anchor}.{place.path}")}" title="{path}">{code}</a>'
-            f'<button class="hl-copy" type="button" data-copy="{path}" aria-label="Copy {path}" hidden>Copy</button>'
+            f' <button class="hl-copy" type="button" data-copy="{path}" aria-label="Copy {path}" hidden>Copy</button>'
         )
 
     def _arguments(self, arguments: tuple[Parameter, ...]) -> str:

@@ -41,7 +41,6 @@ VERB_GROUPS = {
 }
 
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
-_SECOND = re.compile(r"-\d+\Z")
 Described = TypeVar("Described", Operation, Type)
 
 
@@ -140,7 +139,7 @@ def _operations(definition: ApiDefinition, address: str) -> tuple[tuple[Group, .
     for group in groups:
         first = len(parts)
         for number, ones in enumerate(_packed(group.operations, weights), 1):
-            where = f"{address}operations/{_numbered(group.slug, number)}/"
+            where = _numbered(f"{address}operations/{group.slug}/", number)
             parts.append(Part(where, group.title, number, operations=tuple(ones), tag=group.tag))
         placed.append(Group(group.title, group.slug, group.operations, (), group.tag, parts[first].address))
     return tuple(placed), tuple(parts)
@@ -163,7 +162,7 @@ def _types(definition: ApiDefinition, address: str) -> tuple[tuple[Group, ...], 
         first = len(parts)
         title = "Types" if letter == "other" else f"Types: {letter.upper()}"
         for number, ones in enumerate(_packed(types, weights), 1):
-            parts.append(Part(f"{address}types/{_numbered(letter, number)}/", title, number, types=tuple(ones)))
+            parts.append(Part(_numbered(f"{address}types/{letter}/", number), title, number, types=tuple(ones)))
         groups.append(
             Group(letter.upper() if letter != "other" else OTHER, letter, (), tuple(types), None, parts[first].address)
         )
@@ -240,8 +239,8 @@ def _packed(items: Sequence[Described], weights: Mapping[str, int]) -> Iterator[
         yield page
 
 
-def _numbered(slug: str, number: int) -> str:
-    return slug if number == 1 else f"{slug}-{number}"
+def _numbered(address: str, number: int) -> str:
+    return address if number == 1 else f"{address}{number}/"
 
 
 def _slug(title: str) -> str:
@@ -249,9 +248,9 @@ def _slug(title: str) -> str:
 
 
 def _unique(slug: str, taken: set[str]) -> str:
-    """A slug that no other group has, nor the second page of one: that of `pets` is `pets-2`."""
+    """A slug that no other group has."""
     found = slug
-    while found in taken or _SECOND.search(found):
+    while found in taken:
         found += "-x"
     taken.add(found)
     return found

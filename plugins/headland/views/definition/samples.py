@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pydantic import JsonValue
 
 from headland.definitions.model import Body, Schema, Type
+from headland.prose.allowed import names
 
 DEEPEST = 5
 MOST_PROPERTIES = 30
@@ -31,7 +32,11 @@ _BY_FORMAT: dict[str, JsonValue] = {
     "binary": "",
     "password": "secret",
 }
-_BY_TYPE: dict[str, JsonValue] = {"string": "text", "integer": 1, "number": 1.5, "boolean": True, "null": None}
+_WHOLE = names("integer int int32 int64 uint32 uint64 sint32 sint64 fixed32 fixed64 sfixed32 sfixed64")
+_TRUTH = names("boolean bool")
+_DECIMAL = names("number float double")
+"""The scalars of JSON Schema, GraphQL and protobuf, in lower case; all others are texts."""
+
 _LIST = re.compile(r"list of |\[")
 _MAP = re.compile(r"map of ")
 
@@ -101,7 +106,9 @@ def _items(schema: Schema, types: Mapping[str, Type], depth: int) -> JsonValue:
     if schema.items is not None and (schema.items.reference is None or schema.items.reference != schema.reference):
         return [sample(schema.items, types, depth + 1)]
     named = types.get(schema.reference or "")
-    return [sample(named.schema, types, depth + 1)] if named is not None else []
+    if named is not None:
+        return [sample(named.schema, types, depth + 1)]
+    return [_scalar(schema)] if schema.type.startswith("[") else []
 
 
 def _object(schema: Schema, types: Mapping[str, Type], depth: int) -> JsonValue:
@@ -128,6 +135,13 @@ def _merged(parts: tuple[Schema, ...], types: Mapping[str, Type], depth: int) ->
 
 
 def _scalar(schema: Schema) -> JsonValue:
-    if schema.format in _BY_FORMAT and schema.type.split(" ")[0] in ("string", "any"):
+    word = schema.type.split(" ")[0].strip("[]!").lower()
+    if schema.format in _BY_FORMAT and word in ("string", "any"):
         return _BY_FORMAT[schema.format]
-    return _BY_TYPE.get(schema.type.split(" ")[0].rstrip("!"), "text" if schema.type != "any" else {})
+    if word in _WHOLE:
+        return 1
+    if word in _DECIMAL:
+        return 1.5
+    if word in _TRUTH:
+        return True
+    return None if word == "null" else {} if word == "any" else "text"

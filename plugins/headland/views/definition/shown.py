@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
 from headland.definitions.model import ApiDefinition, Resource, Server
+from headland.prose import render_markdown
 from headland.reading.record import Record
 from headland.views.context import ViewContext
 from headland.views.definition.calls import server_address
@@ -16,7 +16,7 @@ from headland.views.definition.drawing import Drawing, link
 from headland.views.definition.layout import MOST_LISTED, Group, Layout
 from headland.views.definition.model import DefinitionShown, OperationGroup, TypeLinks
 from headland.views.definition.rights import access_rows, authentication
-from headland.views.definition.texts import Budget, Texts
+from headland.views.definition.texts import Budget, Texts, without_lost_links
 from headland.views.hubs import APIS
 from headland.views.safe import mail_address
 from headland.views.words import count_of
@@ -30,7 +30,12 @@ MOST_SERVERS = 3
 
 def texts_of(context: ViewContext, root: str, budget: Budget | None = None) -> Texts:
     """The descriptions of a page whose way to the site's root is `root`."""
-    return Texts(partial(context.markdown, root=root, heading_level=HEADING_LEVEL), budget or Budget())
+
+    def markdown(text: str) -> Markup:
+        html = render_markdown(text, picture_hosts=context.settings.pictures.hosts, heading_level=HEADING_LEVEL)
+        return context.linked(without_lost_links(html), root)
+
+    return Texts(markdown, budget or Budget())
 
 
 def face_rows(layout: Layout) -> tuple[tuple[str, Markup], ...]:
