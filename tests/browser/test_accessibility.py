@@ -16,8 +16,11 @@ AXE = Path(__file__).parents[2] / "plugins/browser/node_modules/axe-core/axe.min
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 # Material makes an unnamed landmark for the buttons of each block of code: no rule of WCAG, and its own script's work.
 RUN = """
-async tags => (await axe.run({exclude: [".md-code__nav"]}, {runOnly: tags, resultTypes: ["violations"]})).violations.flatMap(found =>
-    found.nodes.map(node => `${found.id}: ${node.target.join(" ")} ${node.html.slice(0, 120)}`))
+async tags => {
+    const told = await axe.run({exclude: [".md-code__nav"]}, {runOnly: tags, resultTypes: ["violations"]});
+    return told.violations.flatMap(found => found.nodes.map(node =>
+        `${found.id}: ${node.target.join(" ")} ${node.html.slice(0, 120)}`));
+}
 """
 
 

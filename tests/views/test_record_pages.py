@@ -411,3 +411,14 @@ def test_whom_to_call_stands_in_the_order_of_the_author(context: Make, organisat
     said = words(context(organisation), "runbook:card-provider-down")
     named = said.split("Call, in order")[1]
     assert named.index("Ada Lovelace") < named.index("Pay team") < named.index("aaron")
+
+
+def test_a_group_leads_to_the_findings_about_what_is_theirs(organisation: dict[str, str], context: Make) -> None:
+    made = context(organisation)
+    refs = [ref for ref in made.findings_to_mend if ref in made.catalog and ref.kind.lower() == "group"]
+    assert refs
+    for ref in refs:
+        html = str(page_of(made, ref.key).content)
+        assert f"findings/?owner={ref.key.replace(':', '%3A').replace('/', '%2F')}" in html
+    quiet = next(ref for ref in made.catalog if ref.kind.lower() == "group" and ref not in refs)
+    assert "to mend" not in words(made, quiet.key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -25,6 +26,9 @@ from headland.reading.record import Record
 from headland.views.changed import Changed, all_changes, changes_by_team
 from headland.views.definition.known import Definitions
 from headland.views.faces import Faces
+
+PEOPLE = frozenset({"group", "user"})
+"""The kinds that look after others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,18 @@ class ViewContext:
     def forest(self) -> Forest:
         """The tree of groups, with what each branch holds."""
         return forest(self.catalog)
+
+    def owner_of_finding(self, finding: Finding) -> Ref | None:
+        """Who owns what a finding is about. Of groups and users nobody is the owner: they look after themselves."""
+        if finding.ref is None:
+            return None
+        owner = self.catalog.owner_of(finding.ref)
+        return finding.ref if owner is None and finding.ref.kind.lower() in PEOPLE else owner
+
+    @cached_property
+    def findings_to_mend(self) -> Mapping[Ref, int]:
+        """How many findings each group and user has to mend: those about what is theirs."""
+        return Counter(owner for finding in self.findings if (owner := self.owner_of_finding(finding)) is not None)
 
     @cached_property
     def blast_sizes(self) -> Mapping[Ref, int]:

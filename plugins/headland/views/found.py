@@ -8,10 +8,7 @@ from markupsafe import Markup
 
 from headland.catalog.addresses import rule_address
 from headland.core.finding import Finding, Severity
-from headland.core.refs import Ref
 from headland.views.context import Place, ViewContext
-
-PEOPLE = frozenset({"group", "user"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +28,7 @@ class FindingItem:
 
 def finding_item(context: ViewContext, finding: Finding, root: str) -> FindingItem:
     """A finding, as shown on a page whose way to the site's root is `root`."""
-    owner = owner_of(context, finding)
+    owner = context.owner_of_finding(finding)
     known = finding.ref if finding.ref in context.catalog else None
     return FindingItem(
         finding.rule,
@@ -44,11 +41,3 @@ def finding_item(context: ViewContext, finding: Finding, root: str) -> FindingIt
         context.faces.link(owner, root) if owner is not None else Markup(""),
         owner.key if owner is not None else "",
     )
-
-
-def owner_of(context: ViewContext, finding: Finding) -> Ref | None:
-    """Who owns what a finding is about. Of groups and users nobody is the owner: they look after themselves."""
-    if finding.ref is None:
-        return None
-    owner = context.catalog.owner_of(finding.ref)
-    return finding.ref if owner is None and finding.ref.kind.lower() in PEOPLE else owner

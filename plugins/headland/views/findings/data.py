@@ -8,7 +8,6 @@ from headland.core.artifact import Artifact
 from headland.core.finding import Finding
 from headland.core.refs import Ref
 from headland.views.context import ViewContext
-from headland.views.found import owner_of
 from headland.views.search import to_json
 
 FINDINGS_DATA = "assets/headland/findings.json"
@@ -22,7 +21,7 @@ def findings_data(context: ViewContext, findings: Iterable[Finding]) -> Artifact
     owners: dict[str, Ref] = {}
     for finding in findings:
         place = context.places.place(finding.span)
-        owner = owner_of(context, finding)
+        owner = context.owner_of_finding(finding)
         if owner is not None:
             owners[owner.key] = owner
         face = context.faces.face(finding.ref) if finding.ref is not None else None

@@ -14,7 +14,7 @@ from headland.core.artifact import Artifact
 from headland.core.finding import Finding, Severity
 from headland.views.context import ViewContext
 from headland.views.findings.data import FINDINGS_DATA, findings_data
-from headland.views.found import FindingItem, finding_item, owner_of
+from headland.views.found import FindingItem, finding_item
 from headland.views.hubs import FINDINGS
 from headland.views.page import PageHead, PageModel
 from headland.views.paging import PAGE_SIZE, Pager, paged
@@ -98,10 +98,10 @@ def _by_rule(findings: list[Finding], root: str) -> tuple[Tally, ...]:
 
 
 def _by_owner(context: ViewContext, findings: list[Finding], root: str) -> tuple[Tally, ...]:
-    owners = {owner.key: owner for finding in findings if (owner := owner_of(context, finding)) is not None}
+    owners = {owner.key: owner for finding in findings if (owner := context.owner_of_finding(finding)) is not None}
 
     def key(finding: Finding) -> str:
-        owner = owner_of(context, finding)
+        owner = context.owner_of_finding(finding)
         return owner.key if owner is not None else ""
 
     return _tallies(

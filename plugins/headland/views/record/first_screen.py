@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
 
@@ -12,6 +13,7 @@ from headland.catalog.graph import owner_chain
 from headland.core.finding import Severity
 from headland.core.refs import Ref
 from headland.views.definition.shown import face_rows
+from headland.views.hubs import FINDINGS
 from headland.views.record import contacts, details, relations, teams, tree
 from headland.views.record.model import Action, Face, Figure, Impact, Owner, Row
 from headland.views.record.parts import inside
@@ -130,6 +132,7 @@ def _figures(subject: Subject, impact: Impact | None) -> list[Figure]:
         found = [
             Figure("people", len(subject.targets("hasMember")), "#people"),
             Figure("looks after", len(teams.owned_refs(subject)), "#looks-after"),
+            Figure("to mend", subject.context.findings_to_mend.get(subject.ref, 0), _to_mend(subject)),
         ]
     elif subject.kind in ("system", "domain"):
         apis = [ref for ref in inside(subject) if ref.kind.lower() == "api"]
@@ -145,6 +148,10 @@ def _figures(subject: Subject, impact: Impact | None) -> list[Figure]:
             Figure("blast radius", impact.total if impact else 0, "#impact"),
         ]
     return [figure for figure in found if figure.value]
+
+
+def _to_mend(subject: Subject) -> str:
+    return f"{subject.root}{FINDINGS.address}?{urlencode({'owner': subject.ref.key})}"
 
 
 def _actions(subject: Subject) -> tuple[Action, ...]:
