@@ -13,7 +13,7 @@ from headland.drawing.threads import Links, Placement, Point, Span, place_layers
 
 Direction = Literal["right", "down"]
 
-TEXT_WIDTH = 138.0
+TEXT_WIDTH = 118.0
 PADDING = 10.0
 ICON = 22.0
 MARGIN = 4.0

@@ -15,8 +15,8 @@ Span = tuple[float, float]
 """How much room a node takes along the direction of the layers, and across it."""
 
 BETWEEN_NODES = 12.0
-BETWEEN_LAYERS = 44.0
-BESIDE_A_BORDER = 20.0
+BETWEEN_LAYERS = 36.0
+BESIDE_A_BORDER = 18.0
 LABEL_SIZE = 11.0
 LABEL_MARGIN = 16.0
 THREAD = 4.0

@@ -13,6 +13,8 @@ from headland.core.visible import shown_name
 from headland.kinds.envelope import Entity
 from headland.kinds.kind import Kind
 
+LONGEST_TITLE = 160
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -29,7 +31,13 @@ class Record:
 
     @property
     def title(self) -> str:
-        """What people call it, fit to be shown: `metadata.title`, a profile's display name, or its name."""
+        """What people call it, fit to be shown, and cut where it is longer than a title can be."""
+        whole = self.whole_title
+        return whole if len(whole) <= LONGEST_TITLE else f"{whole[:LONGEST_TITLE]}…"
+
+    @property
+    def whole_title(self) -> str:
+        """`metadata.title`, a profile's display name, or its name, fit to be shown."""
         profile = self.value("spec", "profile", "displayName")
         named = self.entity.metadata.title or (profile if isinstance(profile, str) else "")
         return shown_name(named) or self.ref.name

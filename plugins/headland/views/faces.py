@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from headland.views.context import DocsIndex
 
 
+LONGEST_NAME = 160
+LONGEST_HOVER = 400
+
+
 @dataclass(frozen=True, slots=True)
 class Face:
     """A record, or a reference to none, as links show it.
@@ -49,7 +53,7 @@ class Face:
         """What is told on hover: kind, reference and the description's first sentence."""
         full = f"{self.ref.namespace}/{self.ref.name}"
         if self.address is None:
-            return shown_name(f"{self.ref} is not in the catalog")
+            return shown_name(f"{shortened(self.ref.key, LONGEST_HOVER)} is not in the catalog")
         return shown_name(f"{self.kind} {full}" + (f": {shortened(self.summary, 160)}" if self.summary else ""))
 
     @property
@@ -104,8 +108,12 @@ class Faces:
     def _make(self, ref: Ref) -> Face:
         record = self._catalog.get(ref)
         if record is None:
-            name = shown_name(ref.name)
-            words = name if ref.namespace.lower() == DEFAULT_NAMESPACE else shown_name(f"{ref.namespace}/{ref.name}")
+            name = shortened(shown_name(ref.name[:LONGEST_NAME]), LONGEST_NAME)
+            words = (
+                name
+                if ref.namespace.lower() == DEFAULT_NAMESPACE
+                else f"{shown_name(ref.namespace[:LONGEST_NAME])}/{name}"
+            )
             return Face(ref, name, ref.kind, "", None, words, "", "", Markup(""), "", None, None)
         page = self._docs.page_of(record.ref)
         html = render_markdown(record.description, picture_hosts=self._picture_hosts)
@@ -117,8 +125,8 @@ class Faces:
             first_sentence(text),
             page.address if page is not None else record_address(record.ref),
             self._words(record),
-            shown_name(record.text("spec", "type") or ""),
-            shown_name(record.text("spec", "lifecycle") or ""),
+            shown_name((record.text("spec", "type") or "")[:LONGEST_NAME]),
+            shown_name((record.text("spec", "lifecycle") or "")[:LONGEST_NAME]),
             html,
             text,
             self._catalog.system_of(record.ref),

@@ -40,8 +40,8 @@ RULE = RULES.register(
         "A service has no runbook.",
         "At three in the morning somebody who does not know the service has to find out alone what to look at, and "
         "whom to call.",
-        "Write a Markdown page with `kind: Runbook` as front matter that names the service, or its system, under "
-        "`covers`.",
+        "Write a Markdown page with `kind: Runbook` as front matter that names the service, its system or its domain "
+        "under `covers`.",
         Example({"catalog-info.yaml": _SERVICE}),
         Example({"catalog-info.yaml": _SERVICE, "docs/runbooks/payments-down.md": _RUNBOOK}),
     )
@@ -61,6 +61,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
         if (catalog[ref].text("spec", "type") or "").lower() == "service"
         and ref not in covered
         and catalog.system_of(ref) not in covered
+        and catalog.domain_of(ref) not in covered
     ]
     if bare and not catalog.by_kind("runbook"):
         total = len(bare)

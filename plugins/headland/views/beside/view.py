@@ -12,6 +12,7 @@ from headland.prose import plain_text
 from headland.views.context import Place, ViewContext
 from headland.views.page import Page, PageHead
 from headland.views.registry import VIEWS, View, render_model
+from headland.views.tabs import DOCS, Tab, record_tabs
 from headland.views.words import shortened
 
 
@@ -42,6 +43,7 @@ class BesidePage:
 
     head: PageHead
     owner: Markup
+    tabs: tuple[Tab, ...]
     keeper: Markup
     content: Markup
     nav: tuple[NavEntry, ...]
@@ -55,6 +57,7 @@ def beside_page(context: ViewContext, doc: BesideDoc) -> Page:
     model = BesidePage(
         head,
         context.faces.link(doc.owner, head.root),
+        record_tabs(context, doc.owner, head.root, DOCS),
         context.faces.link(keeper, head.root) if keeper is not None else Markup(""),
         doc.content,
         doc.nav,

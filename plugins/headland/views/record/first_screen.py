@@ -19,9 +19,13 @@ from headland.views.record.model import Action, Face, Figure, Impact, Owner, Row
 from headland.views.record.parts import inside
 from headland.views.record.subject import Subject
 from headland.views.safe import safe_address
-from headland.views.words import first_sentence
+from headland.views.tabs import PAGE, record_tabs
+from headland.views.words import first_sentence, shortened
 
 LONGEST_LEAD = 240
+LONGEST_WORD = 80
+LONGEST_TAG = 100
+LONGEST_HOVER = 1_000
 MOST_REACH = 3
 MOST_ABOVE = 6
 
@@ -49,9 +53,9 @@ def first_screen(subject: Subject, impact: Impact | None) -> tuple[Face, Markup]
         list_address(record.ref.kind),
         record.title,
         record.ref.key,
-        subject.type,
-        record.text("spec", "lifecycle") or "",
-        record.text("spec", "status") or "",
+        shortened(subject.type, LONGEST_WORD),
+        shortened(record.text("spec", "lifecycle") or "", LONGEST_WORD),
+        shortened(record.text("spec", "status") or "", LONGEST_WORD),
         tuple(subject.link(ref) for ref in _trail(subject)),
         lead,
         missing,
@@ -62,8 +66,11 @@ def first_screen(subject: Subject, impact: Impact | None) -> tuple[Face, Markup]
         contacts.reach(record, subject.context.settings) if people else (),
         _actions(subject),
         severities(subject),
-        tuple(record.entity.metadata.tags),
+        tuple(tag for tag in record.entity.metadata.tags if len(tag) <= LONGEST_TAG),
         rows,
+        record_tabs(subject.context, subject.ref, subject.root, PAGE),
+        teams.person(subject, subject.ref) if subject.kind == "user" else None,
+        record.whole_title[:LONGEST_HOVER] if record.whole_title != record.title else "",
     )
     return face, about
 
@@ -160,9 +167,9 @@ def _actions(subject: Subject) -> tuple[Action, ...]:
         return subject.meaning.actions
     found: list[Action] = []
     context = subject.context
-    runbooks = subject.targets(relations.COVERED_BY)
+    runbooks = subject.named_in(relations.COVERED_BY)
     if len(runbooks) == 1:
-        address = context.faces.face(runbooks[0]).address
+        address = context.faces.face(next(iter(runbooks))).address
         found.append(Action("Runbook", f"{subject.root}{address}", "lifebuoy", primary=True))
     elif runbooks:
         found.append(Action("Runbooks", "#runbooks", "lifebuoy", primary=True))

@@ -12,6 +12,7 @@ from headland.views.context import Place
 from headland.views.definition.model import DefinitionShown
 from headland.views.found import FindingItem
 from headland.views.page import PageHead
+from headland.views.tabs import Tab
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +265,7 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """The first screen."""
+    """The first screen. `whole_title` is the title where it is shown shortened; `portrait` is a person's face."""
 
     kind: str
     kind_label: str
@@ -286,6 +287,9 @@ class Face:
     severities: tuple[tuple[Severity, int], ...]
     tags: tuple[str, ...]
     rows: tuple[Row, ...]
+    tabs: tuple[Tab, ...]
+    portrait: Person | None
+    whole_title: str
 
 
 @dataclass(frozen=True, slots=True)

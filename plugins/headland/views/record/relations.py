@@ -22,6 +22,9 @@ NEAREST = 10
 
 LONGEST_WAY = 4
 
+INHERITED = 12
+"""How many runbooks or decisions of the system and domain around a record are listed with its own."""
+
 ORDER = (
     "dependsOn",
     "consumesApi",
@@ -92,11 +95,27 @@ def _grouped(title: str, anchor: str, total: int, items: list[Item]) -> Group:
 
 
 def operations(subject: Subject, relation: str, title: str) -> Group | None:
-    """The runbooks (COVERED_BY) or decisions (DECIDED_IN) that name the record, each with what it says of itself."""
+    """The runbooks (COVERED_BY) or decisions (DECIDED_IN) that hold for the record, each with what it says of itself.
+
+    Those for the system or domain around it stand behind its own, and say so; of these the first INHERITED.
+    """
     faces = subject.context.faces
-    refs = subject.targets(relation)
-    items = [subject.item(ref, faces.face(ref).summary) for ref in refs[:LISTED]]
-    return _grouped(title, title.lower(), len(refs), items) if items else None
+    named = subject.named_in(relation)
+    own = [subject.item(ref, faces.face(ref).summary) for ref, through in named.items() if through is None]
+    around = [
+        subject.item(
+            ref, ". ".join(words for words in (f"For {_named(subject, through)}", faces.face(ref).summary) if words)
+        )
+        for ref, through in named.items()
+        if through is not None
+    ]
+    items = [*own[:LISTED], *around[:INHERITED]]
+    return _grouped(title, title.lower(), len(named), items) if items else None
+
+
+def _named(subject: Subject, ref: Ref) -> str:
+    face = subject.context.faces.face(ref)
+    return f"the {face.kind.lower()} {face.title}"
 
 
 def runbook_start(subject: Subject) -> str:

@@ -71,6 +71,22 @@ class Subject:
         found.pop(self.ref, None)
         return found
 
+    def named_in(self, relation: str) -> dict[Ref, Ref | None]:
+        """The runbooks or decisions that name the record, and those that name what it is a part of (given)."""
+        found: dict[Ref, Ref | None] = dict.fromkeys(self.targets(relation))
+        for above in self._above:
+            for ref in self.by_title(self.context.catalog.targets(above, relation)):
+                found.setdefault(ref, above)
+        return found
+
+    @cached_property
+    def _above(self) -> tuple[Ref, ...]:
+        """What the record is a part of, the smallest first: a component, the system, the domain."""
+        face = self.context.faces.face(self.ref)
+        parts = [ref for ref in self.context.catalog.targets(self.ref, "partOf") if ref.kind.lower() == "component"]
+        chain = dict.fromkeys(ref for ref in (*parts, face.system, face.domain) if ref is not None and ref != self.ref)
+        return tuple(chain)
+
     def link(self, ref: Ref) -> Markup:
         """A link to a record from this page."""
         return self.context.faces.link(ref, self.root)
