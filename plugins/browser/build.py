@@ -32,6 +32,7 @@ SCRIPTS = (
     "findings.ts",
     "teams.ts",
     "graph.ts",
+    "landscape.ts",
     "apis.ts",
     "reference.ts",
     "changes.ts",

@@ -28,7 +28,7 @@ from headland.prose.allowed import TAGS
 pytestmark = pytest.mark.browser
 
 MATERIALS = "html head body meta title link script style header nav label form svg path button main article footer kbd"
-OURS = "dialog rect select option fieldset legend g symbol use text tspan figure figcaption"
+OURS = "aside dialog rect select option fieldset legend g symbol use text tspan figure figcaption"
 RULES = NEXT_PAGES.removeprefix('<script type="speculationrules">').removesuffix("</script>")
 SCRIPTS = ("__md_scope=", "var palette=", "var tabs=", "var target=", RULES)
 """How the inline scripts of the theme begin, and our rules for pages that come next; there are no others."""

@@ -17,6 +17,7 @@ const ON_DEMAND: ReadonlyArray<readonly [selector: string, script: string]> = [
   ["#hl-findings-list", "findings.js"],
   ["#hl-teams-filter", "teams.js"],
   ["#hl-network", "graph.js"],
+  ["#hl-map", "landscape.js"],
   ["#hl-changes-filter", "changes.js"],
   ["#hl-operations-filter", "apis.js"],
   ["[data-hl-list], [data-hl-tree]", "reference.js"],

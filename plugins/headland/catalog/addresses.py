@@ -30,5 +30,10 @@ def group_tree_address(group: Ref) -> str:
     return f"teams/{_part(group.namespace)}/{_part(group.name)}/"
 
 
+def domain_map_address(domain: Ref) -> str:
+    """The address of the map of a domain."""
+    return f"landscape/{_part(domain.namespace)}/{_part(domain.name)}/"
+
+
 def _part(text: str) -> str:
     return quote(text.lower(), safe="")

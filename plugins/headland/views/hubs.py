@@ -16,11 +16,12 @@ class Hub:
 
 HOME = Hub("home", "Home", "")
 EXPLORER = Hub("explorer", "Explorer", "explorer/")
+LANDSCAPE = Hub("landscape", "Landscape", "landscape/")
 GRAPH = Hub("graph", "Graph", "graph/")
 TEAMS = Hub("teams", "Teams", "teams/")
 APIS = Hub("apis", "APIs", "apis/")
 CHANGES = Hub("changes", "Changes", "changes/")
 FINDINGS = Hub("findings", "Findings", "findings/")
 
-HUBS: tuple[Hub, ...] = (HOME, EXPLORER, APIS, GRAPH, TEAMS, CHANGES, FINDINGS)
+HUBS: tuple[Hub, ...] = (HOME, EXPLORER, APIS, LANDSCAPE, GRAPH, TEAMS, CHANGES, FINDINGS)
 """In the order of the nav. Home stands at `ViewContext.home`, which is the root unless documents have a page there."""

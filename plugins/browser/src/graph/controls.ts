@@ -29,7 +29,7 @@ export class Controls {
     this.chips.hidden = this.chips.childElementCount === 0;
     if (!this.element.open) return;
     if (!this.filled) this.fill();
-    for (const box of this.element.querySelectorAll<HTMLInputElement>("input[type=checkbox]")) box.checked = has(state, box.name, box.value);
+    for (const box of this.element.querySelectorAll<HTMLInputElement>("input[type=checkbox]")) box.checked = has(state, box.dataset.facet ?? "", box.value);
     for (const field of this.element.querySelectorAll("select")) field.value = "";
   }
 
@@ -53,7 +53,7 @@ export class Controls {
   private boxes(legend: string, name: string, choices: ReadonlyArray<readonly [value: string, words: string]>): HTMLElement {
     const group = element("fieldset", { class: "hl-facets__group hl-network__choices" }, element("legend", {}, legend));
     for (const [value, words] of choices) {
-      const box = element("input", { type: "checkbox", name, value });
+      const box = element("input", { type: "checkbox", "data-facet": name, value });
       box.addEventListener("change", () => this.state && this.go(toggled(this.state, name, value)));
       group.append(element("label", { class: "hl-facets__choice" }, box, words));
     }
