@@ -29,6 +29,7 @@ from headland.views.words import relation_in_sentence, shortened
 GRAPH_DATA = "assets/headland/graph.json"
 GRAPH_TEXTS = "assets/headland/graph-texts.json"
 LONGEST_TEXT = 160
+LONGEST_TITLE = 120
 
 LEADING = (
     "dependsOn", "consumesApi", "apiProvidedBy", "partOf", "ownedBy", "childOf", "memberOf", "covers", "appliesTo",
@@ -96,7 +97,7 @@ def graph_data(context: ViewContext, found: tuple[Link, ...]) -> Artifact:
             kinds[ref.kind.lower()],
             namespaces[ref.namespace],
             ref.name,
-            0 if (shown := face(ref)).title == ref.name else shown.title,
+            0 if (shown := face(ref)).title == ref.name else shortened(shown.title, LONGEST_TITLE),
             number(catalog.owner_of(ref)),
             number(shown.system),
             number(shown.domain),

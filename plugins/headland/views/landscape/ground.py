@@ -46,15 +46,21 @@ def areas(context: ViewContext) -> tuple[Area, ...]:
     ground: dict[Ref | None, dict[tuple[Ref | None, Ref | None], list[Ref]]] = {
         domain: {} for domain in catalog.by_kind("domain")
     }
+
+    def domain_of(ref: Ref) -> Ref | None:
+        """Its domain, where the catalog has that: one that is merely named has no page of its own."""
+        domain = face(ref).domain
+        return domain if domain in catalog else None
+
     for system in catalog.by_kind("system"):
-        ground.setdefault(face(system).domain, {})[system, None] = []
+        ground.setdefault(domain_of(system), {})[system, None] = []
     for ref in catalog:
         shown, kind = face(ref), ref.kind.lower()
         if kind in AREAS or not (kind in PARTS or shown.system or shown.domain):
             continue
         is_loose = shown.system is None and shown.domain is None
         block = (shown.system, catalog.owner_of(ref) if is_loose else None)
-        ground.setdefault(shown.domain, {}).setdefault(block, []).append(ref)
+        ground.setdefault(domain_of(ref), {}).setdefault(block, []).append(ref)
     found = [Area(domain, _blocks(context, blocks)) for domain, blocks in ground.items()]
     return tuple(sorted(found, key=lambda area: (area.domain is None, _title(context, area.domain), str(area.domain))))
 

@@ -20,7 +20,7 @@ from headland.views.landscape.ground import Area, Block, areas, owners_with_most
 from headland.views.page import PageHead, PageModel
 from headland.views.paging import Pager, paged
 from headland.views.registry import VIEWS, View
-from headland.views.words import count_of
+from headland.views.words import count_of, shortened
 
 LANDSCAPE_CSV = "assets/headland/landscape.csv"
 CSV_COLUMNS = ("domain", "system", "ref", "title", "type", "lifecycle", "owner", "findings", "address")
@@ -32,6 +32,7 @@ LARGEST_MAP = 400
 MOST_BLOCKS = 600
 MOST_AREAS = 200
 SHOWN_OF_BLOCK = 200
+LONGEST_NAME = 80
 OWN_COLOURS = 8
 LIFECYCLES = ("production", "experimental", "deprecated")
 
@@ -230,11 +231,11 @@ class _Map:
         found = context.findings_of.get(part, ())
         return Tile(
             face.address or "",
-            face.words,
+            shortened(face.words, LONGEST_NAME),
             part.kind.lower(),
             face.kind,
             face.lifecycle,
-            context.faces.face(owner).title if owner is not None else "",
+            shortened(context.faces.face(owner).title, LONGEST_NAME) if owner is not None else "",
             self._shade(owner),
             found[0].severity if found else "",
             len(found),
