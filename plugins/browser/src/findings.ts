@@ -16,6 +16,7 @@ class FindingsFilter {
     autocomplete: "off",
     spellcheck: "false",
   });
+  private readonly overview = document.getElementById("hl-findings-overview");
   private readonly selects: ReadonlyMap<Filter, HTMLSelectElement>;
 
   constructor(
@@ -46,6 +47,8 @@ class FindingsFilter {
     for (const [filter, field] of this.selects) this.choose(field, state[filter]);
     const places = toQuery(state) ? items.flatMap((item, at) => (matches(item, state) ? [at] : [])) : null;
     const shown = this.list.show(places);
+    // Counts of all findings say nothing to who asked for some, and on a phone they fill the screen.
+    if (this.overview) this.overview.hidden = places !== null;
     const found = places?.length ?? items.length;
     const first = places !== null && shown < found ? `, the first ${shown} shown` : "";
     this.count.textContent = places === null ? `${items.length} findings` : `${found} of ${items.length} findings${first}`;
