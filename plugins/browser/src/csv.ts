@@ -17,3 +17,12 @@ export function download(content: Blob, name: string): void {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
+
+export function csvOf(rows: ReadonlyArray<readonly string[]>): string {
+  return [...rows.map(csvLine), ""].join("\r\n");
+}
+
+/** The mark at the beginning tells spreadsheets that it is UTF-8. */
+export function saveCsv(name: string, rows: ReadonlyArray<readonly string[]>): void {
+  download(new Blob(["\ufeff", csvOf(rows)], { type: "text/csv;charset=utf-8" }), `${name}.csv`);
+}

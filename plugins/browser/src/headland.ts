@@ -3,6 +3,7 @@
 import { tellAges } from "./ages";
 import { copyOnClick, showCopyButtons } from "./copy";
 import { lowerCaseAddress } from "./lower_case";
+import { addTableTools } from "./tables";
 import { fetchAhead } from "./prefetch";
 import { loadScript } from "./script";
 
@@ -95,6 +96,7 @@ function addSearchButton(): void {
 function start(): void {
   showCopyButtons();
   tellAges(new Date());
+  addTableTools();
   addSearchButton();
   for (const [selector, script] of ON_DEMAND) {
     if (document.querySelector(selector)) void load(script).then(() => document.dispatchEvent(new Event("headland:page")));

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fromQuery, toQuery } from "../src/explorer/address";
-import { toCsv } from "../src/explorer/csv";
-import { choices, EMPTY, FACETS, NONE, readRows, toggled, view, type ExplorerData, type State } from "../src/explorer/model";
+import { filterQuery, fromQuery, toQuery } from "../src/explorer/address";
+import { csvOf } from "../src/csv";
+import { textsOf } from "../src/explorer/csv";
+import { choices, EMPTY, FACETS, NONE, readRows, toggled, unfiltered, view, withColumn, type ExplorerData, type State } from "../src/explorer/model";
 
 const COLUMNS = ["ref", "kind", "namespace", "name", "title", "type", "lifecycle", "owner", "system", "tags", "description", "address", "findings"];
 
@@ -106,6 +107,7 @@ test("a state survives the way through the address", () => {
     chosen: { ...EMPTY.chosen, kind: ["component", "api"], tag: ["c++", "100%"], owner: ["group:default/x", NONE] },
     sort: "lifecycle",
     descending: true,
+    columns: ["owner", "tags"],
   };
   assert.deepEqual(fromQuery(toQuery(state)), state);
   assert.equal(toQuery(EMPTY), "");
@@ -116,9 +118,23 @@ test("an address that nobody wrote on purpose is read as far as it can be", () =
   assert.deepEqual(fromQuery("?sort=-nothing&kind=api&kind=api&x=1&%zz"), toggled(EMPTY, "kind", "api"));
 });
 
+test("columns keep their order, whatever was chosen first, and none at all is a choice too", () => {
+  const one = withColumn(EMPTY, ["kind", "owner"], "tags", true);
+  assert.deepEqual(one.columns, ["kind", "owner", "tags"]);
+  assert.deepEqual(withColumn(one, ["kind", "owner", "tags"], "kind", false).columns, ["owner", "tags"]);
+  assert.deepEqual(fromQuery("?columns=tags,kind%20nothing").columns, ["kind", "tags"]);
+  assert.deepEqual(fromQuery("?columns=").columns, []);
+});
+
+test("what is filtered is said without how it is shown, and clearing keeps how it is shown", () => {
+  const state = fromQuery("?q=a&kind=api&sort=-kind&columns=tags");
+  assert.equal(filterQuery(state), "?q=a&kind=api");
+  assert.equal(toQuery(unfiltered(state)), "?sort=-kind&columns=tags");
+});
+
 test("CSV quotes what must be quoted and defuses what a spreadsheet would run", () => {
   const hostile = readRows({ ...data, rows: [row("x", { title: '=HYPERLINK("http://a")', owner: "@sum", type: "+1", lifecycle: "-1", description: 'a "b", c\nd' })] });
-  const csv = toCsv(hostile);
+  const csv = csvOf(textsOf(hostile));
   assert.match(csv, /^ref,kind,name,title,/);
   assert.ok(csv.includes(`"'=HYPERLINK(""http://a"")"`));
   assert.ok(csv.includes(",'+1,'-1,'@sum,"));

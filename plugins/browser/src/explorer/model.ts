@@ -35,6 +35,10 @@ export type Facet = (typeof FACETS)[number];
 export const SORTS = ["title", "kind", "type", "owner", "lifecycle", "system", "findings"] as const;
 export type Sort = (typeof SORTS)[number];
 
+/** What may stand beside a record's name, in this order. */
+export const COLUMNS = ["kind", "type", "owner", "system", "lifecycle", "tags", "findings", "ref", "description"] as const;
+export type Column = (typeof COLUMNS)[number];
+
 /** What a record without a value stands under, so that one can ask for "no owner". */
 export const NONE = "-";
 
@@ -43,6 +47,8 @@ export interface State {
   readonly chosen: Readonly<Record<Facet, readonly string[]>>;
   readonly sort: Sort;
   readonly descending: boolean;
+  /** The columns that were chosen; null for those that the width of the screen has room for. */
+  readonly columns: readonly Column[] | null;
 }
 
 export const EMPTY: State = {
@@ -50,6 +56,7 @@ export const EMPTY: State = {
   chosen: { kind: [], type: [], owner: [], system: [], lifecycle: [], tag: [] },
   sort: "title",
   descending: false,
+  columns: null,
 };
 
 export interface View {
@@ -139,4 +146,14 @@ export function toggled(state: State, facet: Facet, value: string): State {
   const before = state.chosen[facet];
   const after = before.includes(value) ? before.filter((one) => one !== value) : [...before, value];
   return { ...state, chosen: { ...state.chosen, [facet]: after } };
+}
+
+/** The same order and columns, with nothing filtered. */
+export function unfiltered(state: State): State {
+  return { ...state, text: "", chosen: EMPTY.chosen };
+}
+
+/** The state with a column more or less; `shown` are those in sight. */
+export function withColumn(state: State, shown: readonly Column[], column: Column, on: boolean): State {
+  return { ...state, columns: COLUMNS.filter((one) => (one === column ? on : shown.includes(one))) };
 }

@@ -1,11 +1,12 @@
 /** The Explorer's page: filter field, chips, facets and table around one state that lives in the address. */
 
+import { saveCsv } from "../csv";
 import { element } from "../dom";
-import { fromQuery, toQuery } from "./address";
-import { toCsv } from "./csv";
+import { filterQuery, fromQuery, toQuery } from "./address";
+import { textsOf } from "./csv";
 import { Facets, type Label } from "./facets";
-import { EMPTY, FACETS, NONE, readRows, toggled, view, type ExplorerData, type Row, type Sort, type State, type View } from "./model";
-import { short, Table } from "./table";
+import { COLUMNS, EMPTY, FACETS, NONE, readRows, toggled, unfiltered, view, withColumn, type ExplorerData, type Row, type Sort, type State, type View } from "./model";
+import { LABELS, short, Table } from "./table";
 
 export class ExplorerPage {
   private readonly rows: readonly Row[];
@@ -16,6 +17,10 @@ export class ExplorerPage {
   private readonly chips = element("div", { class: "hl-explorer__chips" });
   private readonly empty = element("p", { class: "hl-explorer__empty" }, "No record has all of this. ");
   private readonly sheet = element("button", { type: "button", class: "hl-button hl-explorer__sheet", "aria-expanded": "false", "aria-controls": "hl-facets" }, "Filters");
+  private readonly done = element("button", { type: "button", class: "hl-button hl-explorer__done" });
+  private readonly columns = element("div", { class: "hl-explorer__columns", role: "group", "aria-label": "Columns" });
+  private readonly link = element("button", { type: "button", class: "hl-button", "data-copy": "", title: "Copy a link that shows this" }, "Link");
+  private readonly graph: HTMLAnchorElement | null;
   private state: State;
   private shown: View = { rows: [], counts: view([], EMPTY).counts };
   private readonly label: Label;
@@ -34,6 +39,8 @@ export class ExplorerPage {
     };
     this.table = new Table(data, root, (sort) => this.sort(sort));
     this.facets = new Facets(this.label, (facet, value) => this.go(toggled(this.state, facet, value)));
+    const graph = place.dataset.graph;
+    this.graph = graph ? element("a", { class: "hl-button", "data-base": graph, title: "Show these records as a graph" }, "Graph") : null;
     this.state = fromQuery(location.search);
     this.filter.value = this.state.text;
     this.build();
@@ -43,12 +50,23 @@ export class ExplorerPage {
   private build(): void {
     const csv = element("button", { type: "button", class: "hl-button" }, "CSV");
     csv.title = "Download these rows as CSV";
-    csv.addEventListener("click", () => this.download());
+    csv.addEventListener("click", () => saveCsv("records", textsOf(this.shown.rows)));
     const reset = element("button", { type: "button", class: "hl-button" }, "Clear all filters");
-    reset.addEventListener("click", () => this.go({ ...EMPTY, sort: this.state.sort, descending: this.state.descending }));
+    reset.addEventListener("click", () => this.go(unfiltered(this.state)));
     this.empty.append(reset);
-    this.facets.element.id = "hl-facets";
-    this.sheet.addEventListener("click", () => this.sheet.setAttribute("aria-expanded", String(this.place.classList.toggle("hl-explorer--sheet"))));
+    const panel = element("div", { class: "hl-explorer__panel", id: "hl-facets" }, this.facets.element, this.done);
+    this.sheet.addEventListener("click", () => this.openSheet(!this.place.classList.contains("hl-explorer--sheet")));
+    this.done.addEventListener("click", () => this.openSheet(false));
+    panel.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") this.openSheet(false);
+    });
+    const menu = element("details", { class: "hl-explorer__menu" }, element("summary", { class: "hl-button" }, "Columns"), this.columns);
+    menu.addEventListener("toggle", () => this.drawColumns());
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      menu.open = false;
+      menu.querySelector("summary")?.focus();
+    });
     this.filter.addEventListener("input", () => this.go({ ...this.state, text: this.filter.value }, "replace"));
     this.filter.addEventListener("keydown", (event) => {
       if (event.key === "ArrowDown") {
@@ -63,9 +81,9 @@ export class ExplorerPage {
       this.draw();
     });
     this.place.replaceChildren(
-      element("div", { class: "hl-explorer__bar" }, this.filter, this.sheet, this.count, csv),
+      element("div", { class: "hl-explorer__bar" }, this.filter, this.sheet, this.count, menu, this.graph, this.link, csv),
       this.chips,
-      element("div", { class: "hl-explorer__main" }, this.facets.element, element("div", { class: "hl-explorer__rows" }, this.table.element, this.empty)),
+      element("div", { class: "hl-explorer__main" }, panel, element("div", { class: "hl-explorer__rows" }, this.table.element, this.empty)),
     );
     this.place.classList.add("hl-explorer--on");
   }
@@ -90,10 +108,36 @@ export class ExplorerPage {
     this.shown = view(this.rows, this.state);
     const { rows } = this.shown;
     this.facets.show(this.shown, this.state);
-    this.table.show(rows, this.state.sort, this.state.descending);
+    this.table.show(rows, this.state.sort, this.state.descending, this.state.columns);
+    this.done.textContent = rows.length === 1 ? "Show 1 record" : `Show ${number(rows.length)} records`;
+    this.link.dataset.copy = location.href;
+    if (this.graph) this.graph.href = `${this.graph.dataset.base}${filterQuery(this.state)}`;
+    this.drawColumns();
     this.empty.hidden = rows.length > 0;
     this.count.textContent = rows.length === this.rows.length ? `${number(rows.length)} records` : `${number(rows.length)} of ${number(this.rows.length)} records`;
     this.drawChips();
+  }
+
+  private openSheet(open: boolean): void {
+    this.place.classList.toggle("hl-explorer--sheet", open);
+    this.sheet.setAttribute("aria-expanded", String(open));
+    if (open) this.facets.element.querySelector("input")?.focus({ preventScroll: true });
+    else this.sheet.focus({ preventScroll: true });
+  }
+
+  private drawColumns(): void {
+    const shown = this.table.inSight();
+    const held = document.activeElement instanceof HTMLInputElement ? document.activeElement.dataset.column : undefined;
+    const choices = COLUMNS.map((column) => {
+      const input = element("input", { type: "checkbox", "data-column": column });
+      input.checked = shown.includes(column);
+      input.addEventListener("change", () => this.go(withColumn(this.state, this.table.inSight(), column, input.checked)));
+      return element("label", { class: "hl-facets__choice" }, input, LABELS[column]);
+    });
+    const usual = element("button", { type: "button", class: "hl-facets__more" }, "As wide as the screen");
+    usual.addEventListener("click", () => this.go({ ...this.state, columns: null }));
+    this.columns.replaceChildren(...choices, usual);
+    if (held) this.columns.querySelector<HTMLElement>(`[data-column="${held}"]`)?.focus();
   }
 
   private drawChips(): void {
@@ -108,17 +152,11 @@ export class ExplorerPage {
     this.sheet.textContent = chips.length > 0 ? `Filters (${chips.length})` : "Filters";
     if (chips.length > 1) {
       const clear = element("button", { type: "button", class: "hl-chip hl-chip--clear" }, "Clear all");
-      clear.addEventListener("click", () => this.go({ ...EMPTY, text: this.state.text, sort: this.state.sort, descending: this.state.descending }));
+      clear.addEventListener("click", () => this.go({ ...unfiltered(this.state), text: this.state.text }));
       chips.push(clear);
     }
     this.chips.replaceChildren(...chips);
     this.chips.hidden = chips.length === 0;
-  }
-
-  private download(): void {
-    const link = element("a", { href: URL.createObjectURL(new Blob([toCsv(this.shown.rows)], { type: "text/csv;charset=utf-8" })), download: "records.csv" });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
 }
 

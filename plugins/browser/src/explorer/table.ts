@@ -1,18 +1,12 @@
 /** A table of any length of which only the rows in sight exist. The page itself scrolls; rows are of one height. */
 
 import { element, within } from "../dom";
-import type { ExplorerData, Row, Sort } from "./model";
+import { COLUMNS, SORTS, type Column, type ExplorerData, type Row, type Sort } from "./model";
 
-const COLUMNS: ReadonlyArray<readonly [sort: Sort | null, label: string, name: string]> = [
-  ["title", "Name", "title"],
-  ["kind", "Kind", "kind"],
-  ["type", "Type", "type"],
-  ["owner", "Owner", "owner"],
-  ["system", "System", "system"],
-  ["lifecycle", "Lifecycle", "lifecycle"],
-  ["findings", "Findings", "findings"],
-  [null, "Description", "description"],
-];
+export const LABELS: Readonly<Record<Column | "title", string>> = { title: "Name", kind: "Kind", type: "Type", owner: "Owner", system: "System", lifecycle: "Lifecycle", tags: "Tags", findings: "Findings", ref: "Reference", description: "Description" };
+
+/** Those that are shown where none were chosen; of them a narrow screen leaves some out. */
+const USUAL: readonly Column[] = COLUMNS.filter((column) => column !== "tags" && column !== "ref");
 /** Rows kept above and below the ones in sight, so that scrolling and Tab find them there. */
 const MARGIN = 12;
 
@@ -24,23 +18,15 @@ export class Table {
   private first = -1;
   private last = -1;
   private awaited = false;
+  private readonly headRow = element("tr", { "aria-rowindex": 1 });
+  private columns: readonly Column[] = [];
 
   constructor(
     private readonly data: ExplorerData,
     private readonly root: string,
-    onSort: (sort: Sort) => void,
+    private readonly onSort: (sort: Sort) => void,
   ) {
-    const heads = COLUMNS.map(([sort, label, name]) => {
-      const head = element("th", { scope: "col", class: `hl-explorer__${name}` });
-      if (sort) {
-        const button = element("button", { type: "button" }, label);
-        button.addEventListener("click", () => onSort(sort));
-        head.append(button);
-        this.heads.set(sort, head);
-      } else head.append(label);
-      return head;
-    });
-    this.element = element("table", { class: "hl-explorer__table" }, element("thead", {}, element("tr", { "aria-rowindex": 1 }, ...heads)), this.body);
+    this.element = element("table", { class: "hl-explorer__table" }, element("thead", {}, this.headRow), this.body);
     const later = () => {
       if (this.awaited) return;
       this.awaited = true;
@@ -54,8 +40,18 @@ export class Table {
     this.body.addEventListener("keydown", (event) => this.onKey(event));
   }
 
-  show(rows: readonly Row[], sort: Sort, descending: boolean): void {
+  /** The columns that are in sight, which without a choice depend on the width of the screen. */
+  inSight(): Column[] {
+    return this.columns.filter((column) => {
+      const head = this.headRow.querySelector(`.hl-explorer__${column}`);
+      return head !== null && getComputedStyle(head).display !== "none";
+    });
+  }
+
+  show(rows: readonly Row[], sort: Sort, descending: boolean, chosen: readonly Column[] | null): void {
     this.rows = rows;
+    this.drawHeads(chosen ?? USUAL);
+    this.element.classList.toggle("hl-explorer__table--chosen", chosen !== null);
     this.first = this.last = -1;
     this.element.setAttribute("aria-rowcount", String(rows.length + 1));
     for (const [name, head] of this.heads) {
@@ -63,6 +59,24 @@ export class Table {
       else head.removeAttribute("aria-sort");
     }
     this.draw();
+  }
+
+  private drawHeads(columns: readonly Column[]): void {
+    if (this.headRow.hasChildNodes() && columns.join() === this.columns.join()) return;
+    this.columns = columns;
+    this.heads.clear();
+    const heads = (["title", ...columns] as const).map((name) => {
+      const head = element("th", { scope: "col", class: `hl-explorer__${name}` });
+      const sort = SORTS.find((one) => one === name);
+      if (sort) {
+        const button = element("button", { type: "button" }, LABELS[name]);
+        button.addEventListener("click", () => this.onSort(sort));
+        head.append(button);
+        this.heads.set(sort, head);
+      } else head.append(LABELS[name]);
+      return head;
+    });
+    this.headRow.replaceChildren(...heads);
   }
 
   focusRow(index: number): void {
@@ -97,20 +111,24 @@ export class Table {
     const badge = element("span", { class: "hl-kind", "data-kind": row.kind.toLowerCase() }, kind?.label ?? row.kind);
     const owner = this.data.owners[row.owner] ?? short(row.owner);
     const system = this.data.systems[row.system] ?? short(row.system);
-    const cells: ReadonlyArray<readonly [name: string, content: Node | string, title: string]> = [
-      ["title", element("a", { href: within(this.root, row.address), title: row.title === row.name ? row.title : `${row.title} (${row.name})` }, row.title), ""],
-      ["kind", badge, ""],
-      ["type", row.type, row.type],
-      ["owner", owner, owner],
-      ["system", system, system],
-      ["lifecycle", row.lifecycle, row.lifecycle],
-      ["findings", row.findings > 0 ? String(row.findings) : "", ""],
-      ["description", row.description, row.description],
-    ];
+    const tags = row.tags.join(", ");
+    const cells: Readonly<Record<Column, readonly [content: Node | string, title: string]>> = {
+      kind: [badge, ""],
+      type: [row.type, row.type],
+      owner: [owner, owner],
+      system: [system, system],
+      lifecycle: [row.lifecycle, row.lifecycle],
+      tags: [tags, tags],
+      findings: [row.findings > 0 ? String(row.findings) : "", ""],
+      ref: [row.ref, row.ref],
+      description: [row.description, row.description],
+    };
+    const name = element("a", { href: within(this.root, row.address), title: row.title === row.name ? row.title : `${row.title} (${row.name})` }, row.title);
     return element(
       "tr",
       { "aria-rowindex": index + 2 },
-      ...cells.map(([name, content, title]) => element("td", { class: `hl-explorer__${name}`, title: title || null }, content)),
+      element("td", { class: "hl-explorer__title" }, name),
+      ...this.columns.map((column) => element("td", { class: `hl-explorer__${column}`, title: cells[column][1] || null }, cells[column][0])),
     );
   }
 

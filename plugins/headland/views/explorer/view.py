@@ -10,7 +10,7 @@ from headland.core.artifact import Artifact
 from headland.kinds import Kind
 from headland.views.context import ViewContext
 from headland.views.explorer.data import EXPLORER_CSV, EXPLORER_DATA, explorer_csv, explorer_data
-from headland.views.hubs import EXPLORER
+from headland.views.hubs import EXPLORER, HUBS
 from headland.views.kind_style import kind_style
 from headland.views.page import PageHead, PageModel
 from headland.views.registry import VIEWS, View
@@ -30,13 +30,17 @@ class KindEntry:
 
 @dataclass(frozen=True, slots=True)
 class ExplorerPage:
-    """The explorer before its script has run, which is all of it where there are no scripts."""
+    """The explorer before its script has run, which is all of it where there are no scripts.
+
+    `graph` is the address of the page that draws a set of records, where there is one.
+    """
 
     head: PageHead
     total: int
     kinds: tuple[KindEntry, ...]
     data: str
     csv: str
+    graph: str
 
 
 def kind_entries(context: ViewContext) -> tuple[KindEntry, ...]:
@@ -62,6 +66,7 @@ def models(context: ViewContext) -> Iterator[PageModel]:
         kind_entries(context),
         EXPLORER_DATA,
         EXPLORER_CSV,
+        next((hub.address for hub in HUBS if hub.family == "graph"), ""),
     )
 
 
