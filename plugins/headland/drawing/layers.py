@@ -132,6 +132,8 @@ def _ordered(order: list[list[int]], lower: list[list[int]], upper: list[list[in
 def _crossings(order: list[list[int]], upper: list[list[int]]) -> int:
     total = 0
     for first, second in pairwise(order):
+        if len(first) < 2 or len(second) < 2:
+            continue
         place = {node: number for number, node in enumerate(second)}
         ends: list[int] = []
         for node in first:

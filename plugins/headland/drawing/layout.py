@@ -100,7 +100,10 @@ def laid_out(graph: Graph, direction: Direction = "right") -> Layout:
         PlacedNode(nodes[number], lines[number], *(corner if along else (corner[1], corner[0])), *sizes[number])
         for number, corner in placement.corners.items()
     ]
-    placed.sort(key=lambda one: (one.x, one.y) if along else (one.y, one.x))
+    # Nodes of one layer have their middles on one line, whatever their sizes.
+    placed.sort(
+        key=lambda one: (round(one.x + one.width / 2), one.y) if along else (round(one.y + one.height / 2), one.x)
+    )
     return _framed(graph.box, placed, _routes(links, placement, along=along), direction)
 
 

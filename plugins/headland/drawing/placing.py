@@ -8,6 +8,8 @@ from itertools import pairwise
 from headland.drawing.layers import Layered
 
 ROUNDS = 4
+STILL = 0.5
+"""When a round there and one back move nothing further than this, more would not either."""
 
 
 def centres(layers: Layered, extent: Sequence[float], gap: float) -> list[float]:
@@ -30,16 +32,23 @@ def centres(layers: Layered, extent: Sequence[float], gap: float) -> list[float]
             taken += extent[node] + gap
         for node in nodes:
             at[node] -= (taken - gap) / 2
+    still = 0
     for number in range(ROUNDS):
         forth = number % 2 == 0
         beside = neighbours[0 if forth else 1]
+        moved = 0.0
         for nodes in layers.order if forth else reversed(layers.order):
             wanted = [
                 sum(at[other] for other in beside[node]) / len(beside[node]) if beside[node] else at[node]
                 for node in nodes
             ]
-            for node, place in zip(nodes, _apart(wanted, [extent[node] for node in nodes], gap), strict=True):
+            places = _apart(wanted, [extent[node] for node in nodes], gap) if len(nodes) > 1 else wanted
+            for node, place in zip(nodes, places, strict=True):
+                moved = max(moved, abs(place - at[node]))
                 at[node] = place
+        still = still + 1 if moved < STILL else 0
+        if still == 2:
+            break
     return at
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 160
 LONGEST_HOVER = 400
+LONGEST_SUMMARY = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Face:
 
     `address` is None where there is no page. `words` are the title, with the name where another record of its kind has
     that title too. `html` is the description with `entity:` links not yet resolved, `text` the same as plain text,
-    `summary` its first sentence. `system` and `domain` are those that it is a part of.
+    `summary` its first sentence, `hover` what is told on hover. `system` and `domain` are those that it is a part of.
     """
 
     ref: Ref
@@ -47,14 +48,7 @@ class Face:
     text: str
     system: Ref | None
     domain: Ref | None
-
-    @property
-    def hover(self) -> str:
-        """What is told on hover: kind, reference and the description's first sentence."""
-        full = f"{self.ref.namespace}/{self.ref.name}"
-        if self.address is None:
-            return shown_name(f"{shortened(self.ref.key, LONGEST_HOVER)} is not in the catalog")
-        return shown_name(f"{self.kind} {full}" + (f": {shortened(self.summary, 160)}" if self.summary else ""))
+    hover: str
 
     @property
     def known(self) -> bool:
@@ -114,15 +108,18 @@ class Faces:
                 if ref.namespace.lower() == DEFAULT_NAMESPACE
                 else f"{shown_name(ref.namespace[:LONGEST_NAME])}/{name}"
             )
-            return Face(ref, name, ref.kind, "", None, words, "", "", Markup(""), "", None, None)
+            hover = shown_name(f"{shortened(ref.key, LONGEST_HOVER)} is not in the catalog")
+            return Face(ref, name, ref.kind, "", None, words, "", "", Markup(""), "", None, None, hover)
         page = self._docs.page_of(record.ref)
         html = render_markdown(record.description, picture_hosts=self._picture_hosts)
         text = plain_text(html)
+        summary = first_sentence(text)
+        hover = f"{record.kind.label} {record.ref.namespace}/{record.ref.name}"
         return Face(
             record.ref,
             record.title,
             record.kind.label,
-            first_sentence(text),
+            summary,
             page.address if page is not None else record_address(record.ref),
             self._words(record),
             shown_name((record.text("spec", "type") or "")[:LONGEST_NAME]),
@@ -131,6 +128,7 @@ class Faces:
             text,
             self._catalog.system_of(record.ref),
             self._catalog.domain_of(record.ref),
+            shown_name(f"{hover}: {shortened(summary, LONGEST_SUMMARY)}" if summary else hover),
         )
 
     def _words(self, record: Record) -> str:
