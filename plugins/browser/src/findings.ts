@@ -1,8 +1,10 @@
 /** Loaded on the Findings page: filters by severity, rule, owner and text, kept in the address. */
 
+import { saveCsv } from "./csv";
+import { fetchData } from "./data";
 import { element } from "./dom";
 import { findingsList, type FindingsList } from "./findings/list";
-import { FILTERS, fromQuery, matches, toQuery, valuesOf, type Filter, type State } from "./findings/model";
+import { FILTERS, fromQuery, matches, readFindings, toQuery, valuesOf, type Filter, type FindingsData, type State } from "./findings/model";
 
 const LABELS: Readonly<Record<Filter, string>> = { severity: "Severity", rule: "Rule", owner: "Owner" };
 
@@ -18,17 +20,21 @@ class FindingsFilter {
   });
   private readonly overview = document.getElementById("hl-findings-overview");
   private readonly selects: ReadonlyMap<Filter, HTMLSelectElement>;
+  private readonly link = element("button", { type: "button", class: "hl-button", "data-copy": "", title: "Copy a link that shows these findings" }, "Link");
 
   constructor(
     place: HTMLElement,
     private readonly list: FindingsList,
+    private readonly root: string,
   ) {
+    const csv = element("button", { type: "button", class: "hl-button", title: "Save these findings as CSV" }, "CSV");
+    csv.addEventListener("click", () => void this.save());
     this.selects = new Map(FILTERS.map((filter) => [filter, this.select(filter)]));
     this.text.addEventListener("input", () => this.change("replaceState"));
     for (const field of this.selects.values()) field.addEventListener("change", () => this.change("pushState"));
     addEventListener("popstate", () => place.isConnected && this.show());
     place.classList.add("hl-explorer__bar");
-    place.replaceChildren(this.text, ...this.selects.values(), this.count);
+    place.replaceChildren(this.text, ...this.selects.values(), this.count, this.link, csv);
     place.hidden = false;
     this.show();
   }
@@ -51,7 +57,20 @@ class FindingsFilter {
     if (this.overview) this.overview.hidden = places !== null;
     const found = places?.length ?? items.length;
     const first = places !== null && shown < found ? `, the first ${shown} shown` : "";
+    this.link.dataset.copy = location.href;
     this.count.textContent = places === null ? `${items.length} findings` : `${found} of ${items.length} findings${first}`;
+  }
+
+  private async save(): Promise<void> {
+    try {
+      const data = await fetchData<FindingsData>(this.root, "findings.json");
+      const state = fromQuery(location.search);
+      const findings = readFindings(data);
+      const shown = data.rows.filter((_, at) => matches(findings[at]!, state));
+      saveCsv("findings", [data.columns, ...shown.map((row) => row.map((cell) => String(cell ?? "")))]);
+    } catch (error) {
+      this.count.textContent = error instanceof Error ? error.message : String(error);
+    }
   }
 
   private select(filter: Filter): HTMLSelectElement {
@@ -79,7 +98,7 @@ async function start(): Promise<void> {
   if (!place || !list || !site) return;
   place.dataset.started = "";
   try {
-    new FindingsFilter(place, await findingsList(site.root, list, Number(place.dataset.total ?? 0)));
+    new FindingsFilter(place, await findingsList(site.root, list, Number(place.dataset.total ?? 0)), site.root);
   } catch (error) {
     place.before(element("p", { class: "hl-note", role: "alert" }, error instanceof Error ? error.message : String(error)));
   }

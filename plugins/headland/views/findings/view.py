@@ -13,7 +13,7 @@ from headland.catalog.addresses import rule_address
 from headland.core.artifact import Artifact
 from headland.core.finding import Finding, Severity
 from headland.views.context import ViewContext
-from headland.views.findings.data import FINDINGS_DATA, findings_data
+from headland.views.findings.data import FINDINGS_CSV, FINDINGS_DATA, findings_csv, findings_data
 from headland.views.found import FindingItem, finding_item
 from headland.views.hubs import FINDINGS
 from headland.views.page import PageHead, PageModel
@@ -51,6 +51,7 @@ class FindingsPage:
     findings: tuple[FindingItem, ...]
     pager: Pager
     data: str
+    csv: str
     reading_summary: str
 
 
@@ -84,6 +85,7 @@ def models(context: ViewContext) -> Iterator[PageModel]:
             tuple(finding_item(context, finding, head.root) for finding in shown),
             pager,
             FINDINGS_DATA if len(findings) > PAGE_SIZE else "",
+            FINDINGS_CSV,
             context.reading_summary,
         )
 
@@ -133,7 +135,9 @@ def _tallies(
 
 
 def artifacts(context: ViewContext) -> Iterator[Artifact]:
-    yield findings_data(context, in_order(context.findings))
+    findings = in_order(context.findings)
+    yield findings_data(context, findings)
+    yield findings_csv(context, findings)
 
 
 VIEWS.register(View("findings", models, artifacts))
