@@ -1,6 +1,7 @@
 /** Loaded on the Changes page: filters by kind, owner and text, kept in the address, in the place of the static list. */
 
-import { FILTERS, fromQuery, matching, readChanges, toQuery, valuesOf, type Change, type ChangesData, type Filter, type Item, type State } from "./changes/model";
+import { FILTERS, fromQuery, matching, readChanges, textsOf, toQuery, valuesOf, type Change, type ChangesData, type Filter, type Item, type State } from "./changes/model";
+import { saveCsv } from "./csv";
 import { fetchData } from "./data";
 import { element, outside, within } from "./dom";
 
@@ -14,6 +15,7 @@ class ChangesFilter {
   private readonly count = element("p", { class: "hl-explorer__count", role: "status" });
   private readonly text = element("input", { type: "search", class: "hl-explorer__filter", placeholder: "Filter by any word", "aria-label": "Filter changes by any word", autocomplete: "off", spellcheck: "false" });
   private readonly selects: ReadonlyMap<Filter, HTMLSelectElement>;
+  private readonly link = element("button", { type: "button", class: "hl-button", "data-copy": "", title: "Copy a link that shows these changes" }, "Link");
 
   constructor(
     place: HTMLElement,
@@ -26,9 +28,11 @@ class ChangesFilter {
     this.selects = new Map(FILTERS.map((filter) => [filter, this.select(filter)]));
     this.text.addEventListener("input", () => this.change("replaceState"));
     for (const field of this.selects.values()) field.addEventListener("change", () => this.change("pushState"));
+    const csv = element("button", { type: "button", class: "hl-button", title: "Save these changes as CSV" }, "CSV");
+    csv.addEventListener("click", () => saveCsv("changes", textsOf(matching(this.changes, fromQuery(location.search)))));
     addEventListener("popstate", () => place.isConnected && this.show());
     place.classList.add("hl-explorer__bar");
-    place.replaceChildren(this.text, ...this.selects.values(), this.count);
+    place.replaceChildren(this.text, ...this.selects.values(), this.count, this.link, csv);
     place.hidden = false;
     this.show();
   }
@@ -41,6 +45,7 @@ class ChangesFilter {
 
   private show(): void {
     const state = fromQuery(location.search);
+    this.link.dataset.copy = location.href;
     if (this.text.value !== state.text) this.text.value = state.text;
     for (const [filter, field] of this.selects) {
       // A value from a hand-written or old address is shown even when nothing has it any more.

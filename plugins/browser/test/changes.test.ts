@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fromQuery, matching, readChanges, toQuery, valuesOf, type ChangesData } from "../src/changes/model";
+import { fromQuery, matching, readChanges, textsOf, toQuery, valuesOf, type ChangesData } from "../src/changes/model";
 import { csvOf } from "../src/csv";
 import { fileName } from "../src/tables";
 
@@ -39,6 +39,12 @@ test("a word may stand in the change or in what it changed, accents aside", () =
 test("what is new stays known after filtering, and odd places are passed over", () => {
   assert.deepEqual([...matching(changes, fromQuery("?kind=component"))[0]!.fresh].map((item) => item.title), ["Payments"]);
   assert.deepEqual(readChanges({ ...data, changes: [["2026", "", "", "", [7, -1], [9]]] })[0]?.items, []);
+});
+
+test("a table has a row for each pair of a change and what it changed", () => {
+  const rows = textsOf(matching(changes, fromQuery("?q=ledger&kind=component")));
+  assert.deepEqual(rows[0], ["when", "author", "change", "kind", "title", "owner", "new", "address", "commit"]);
+  assert.deepEqual(rows.slice(1), [["2026-03-02T10:00:00+00:00", "Ada", "Split the ledger", "component", "Payments", "group:default/money", "yes", "catalog/default/component/payments/", "https://forge.example/c/1"]]);
 });
 
 test("values are counted by changes, most first, and a state survives the address", () => {

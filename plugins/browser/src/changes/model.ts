@@ -62,6 +62,12 @@ export function matching(changes: readonly Change[], state: State): Change[] {
   });
 }
 
+/** A row for each pair of a change and what it changed. */
+export function textsOf(changes: readonly Change[]): string[][] {
+  const rows = changes.flatMap((change) => change.items.map((item) => [change.when, change.author, change.subject, item.kind, item.title, item.owner, change.fresh.has(item) ? "yes" : "", item.address, change.url]));
+  return [["when", "author", "change", "kind", "title", "owner", "new", "address", "commit"], ...rows];
+}
+
 /** The values of a filter with how many changes have them, most first. */
 export function valuesOf(changes: readonly Change[], filter: Filter): Array<readonly [value: string, count: number]> {
   const counts = new Map<string, number>();
