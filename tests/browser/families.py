@@ -8,6 +8,7 @@ FAMILIES = {
     "home": "",
     "explorer": "explorer/",
     "list": "explorer/component/",
+    "changes": "changes/",
     "findings": "findings/",
     "rule": "findings/unknown-owner/",
     "domain": "catalog/default/domain/selling/",

@@ -85,7 +85,7 @@ def test_the_csv_has_the_rows_in_sight_and_no_others(visitor: Visit, root: str, 
         page.get_by_role("button", name="CSV").click()
     file = tmp_path / "records.csv"
     downloading.value.save_as(file)
-    lines = file.read_text("utf-8").splitlines()
+    lines = file.read_text("utf-8-sig").splitlines()
     assert lines[0].startswith("ref,kind,name,title,")
     assert [line.split(",")[0] for line in lines[1:]] == ["component:default/forgotten", "component:default/payments"]
 
@@ -181,3 +181,51 @@ def test_the_last_of_ten_thousand_rows_is_a_scroll_away(visitor: Visit, root: st
     row = page.locator(ROWS).nth(5).bounding_box()
     assert row is not None
     assert row["height"] == 40
+
+
+def heads(page: Page) -> list[str]:
+    return [text.strip() for text in page.locator(".hl-explorer__table th:visible").all_inner_texts()]
+
+
+def test_columns_are_chosen_and_the_address_keeps_them(visitor: Visit, root: str) -> None:
+    page = visitor(root).goto("explorer/?kind=component")
+    page.locator(".hl-explorer__menu summary").click()
+    page.get_by_label("Tags").check()
+    page.get_by_label("Description").uncheck()
+    page.get_by_label("Lifecycle").uncheck()
+    assert heads(page)[0] == "Name"
+    assert "Tags" in heads(page)
+    assert "Description" not in heads(page)
+    kept = page.url
+    again = visitor(root, viewport={"width": 390, "height": 844})
+    again.page.goto(kept)
+    expect(again.page.locator(COUNT)).to_have_text("3 of 12 records")
+    assert heads(again.page) == heads(page)
+    page.get_by_role("button", name="As wide as the screen").click()
+    assert page.url == root + "explorer/?kind=component"
+    assert "Description" in heads(page)
+
+
+def test_a_link_to_what_is_shown_and_the_same_set_as_a_graph(visitor: Visit, root: str) -> None:
+    page = visitor(root).goto("explorer/?kind=component&sort=-title&columns=tags")
+    assert page.get_by_role("button", name="Link").get_attribute("data-copy") == page.url
+    expect(page.get_by_role("link", name="Graph", exact=True).last).to_have_attribute(
+        "href", "../graph/?kind=component"
+    )
+
+
+def test_the_sheet_of_filters_covers_no_more_than_it_needs_and_closes_by_key_and_button(
+    visitor: Visit, root: str
+) -> None:
+    page = visitor(root, viewport={"width": 390, "height": 844}).goto("explorer/")
+    page.get_by_role("button", name="Filters").click()
+    panel = page.locator(".hl-explorer__panel").bounding_box()
+    assert panel is not None
+    assert panel["height"] <= 844 * 0.71
+    facet(page, "kind", "Component").check()
+    page.get_by_role("button", name="Show 3 records").click()
+    expect(page.locator(".hl-facets")).to_be_hidden()
+    page.get_by_role("button", name="Filters (1)").click()
+    page.keyboard.press("Escape")
+    expect(page.locator(".hl-facets")).to_be_hidden()
+    expect(page.get_by_role("button", name="Filters (1)")).to_be_focused()

@@ -60,7 +60,9 @@ def with_diagrams(html: str, root: str) -> str:
 
 def with_feed(html: str, address: str) -> str:
     """Tell readers of feeds, in a page's head, where the page's own is."""
-    link = f'<link rel="alternate" type="application/atom+xml" title="Changes" href="{escape(address)}">'
+    # Material takes each link[rel=alternate] for a language, and asks for its sitemap. The space, which HTML allows in
+    # a list of words, keeps this one from it.
+    link = f'<link rel="alternate " type="application/atom+xml" title="Changes" href="{escape(address)}">'
     return _before(html, html.find("</head>"), link)
 
 
