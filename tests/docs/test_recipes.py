@@ -192,6 +192,27 @@ def test_the_records_of_the_guide_on_writing_them_have_no_finding(
     assert json.loads(told)["summary"].startswith("8 records in 4 files")
 
 
+def test_the_records_of_the_guide_to_begin_with_are_sound_and_what_it_says_is_missing_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    blocks = [block for block in BLOCKS if block.guide == "getting-started.md"]
+    [runbook] = [block for block in blocks if block.language == "markdown"]
+    [first, more] = [block for block in blocks if block.language == "yaml"]
+    (tmp_path / runbook.file).parent.mkdir(parents=True)
+    (tmp_path / "catalog").mkdir()
+    (tmp_path / runbook.file).write_text(runbook.text)
+    (tmp_path / first.file).write_text(first.text)
+    monkeypatch.chdir(tmp_path)
+
+    assert run(["check"]) == 0
+    capsys.readouterr()
+    (tmp_path / first.file).write_text(first.text + more.text)
+    run(["check", "--format", "json"])
+    missing = [one for one in json.loads(capsys.readouterr().out)["findings"] if one["rule"] == "dangling-reference"]
+
+    assert sum(one["file"] == first.file for one in missing) == 2
+
+
 def test_the_finding_in_the_guide_on_editing_is_what_a_wrong_owner_gives(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

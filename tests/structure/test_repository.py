@@ -6,6 +6,8 @@ import re
 import subprocess
 from pathlib import Path
 
+from headland.views.hubs import HUBS
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -49,3 +51,18 @@ def test_lock_files_name_no_host() -> None:
 
 def test_no_third_party_script_is_in_git() -> None:
     assert [path for path in tracked_files() if path.name.endswith((".min.js", ".min.css", ".woff2"))] == []
+
+
+def test_the_nav_of_the_portal_names_every_page_and_every_hub_once() -> None:
+    nav = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").split("\nnav:\n")[1]
+    named = re.findall(r"- (?:[\w ]+: )?(\S+\.md)$", nav, flags=re.MULTILINE)
+    pages = [
+        path.relative_to(ROOT / "docs").as_posix() for path in tracked_files() if path.is_relative_to(ROOT / "docs")
+    ]
+    hubs = [f"{hub.address.rstrip('/') or 'index'}.md" for hub in HUBS]
+    assert sorted(named) == sorted([*(page for page in pages if page.endswith(".md")), *hubs])
+
+
+def test_the_guide_on_embedding_names_every_hub() -> None:
+    guide = (ROOT / "docs/guides/embedding.md").read_text(encoding="utf-8")
+    assert [hub.title for hub in HUBS if f"- {hub.address.rstrip('/') or 'index'}.md" not in guide] == []
