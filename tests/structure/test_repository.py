@@ -60,7 +60,9 @@ def test_the_nav_of_the_portal_names_every_page_and_every_hub_once() -> None:
         path.relative_to(ROOT / "docs").as_posix() for path in tracked_files() if path.is_relative_to(ROOT / "docs")
     ]
     hubs = [f"{hub.address.rstrip('/') or 'index'}.md" for hub in HUBS]
-    assert sorted(named) == sorted([*(page for page in pages if page.endswith(".md")), *hubs])
+    there = {*hubs, *(page for page in pages if page.endswith(".md"))}
+    assert there - set(named) == set(), "pages that the nav of mkdocs.yml does not name"
+    assert sorted(named) == sorted(there)
 
 
 def test_the_guide_on_embedding_names_every_hub() -> None:
