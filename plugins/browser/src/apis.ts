@@ -3,6 +3,7 @@
 import { fetchData } from "./data";
 import { element, within } from "./dom";
 import { does, FILTERS, fromQuery, matching, readOperations, toQuery, valuesOf, type Filter, type Operation, type OperationsData, type State } from "./operations/model";
+import { onWindow } from "./page";
 
 const LABELS: Readonly<Record<Filter, string>> = { api: "API", verb: "Verb", format: "Format", owner: "Owner" };
 const MOST = 300;
@@ -31,7 +32,7 @@ class OperationsFilter {
     this.selects = new Map(FILTERS.map((filter) => [filter, this.select(filter)]));
     this.text.addEventListener("input", () => this.change("replaceState"));
     for (const field of this.selects.values()) field.addEventListener("change", () => this.change("pushState"));
-    addEventListener("popstate", () => place.isConnected && this.show());
+    onWindow("popstate", () => this.show());
     place.classList.add("hl-explorer__bar");
     place.replaceChildren(this.text, ...this.selects.values(), this.count);
     place.hidden = false;

@@ -4,6 +4,7 @@ import { FILTERS, fromQuery, matching, readChanges, textsOf, toQuery, valuesOf, 
 import { saveCsv } from "./csv";
 import { fetchData } from "./data";
 import { element, outside, within } from "./dom";
+import { onWindow } from "./page";
 
 const MOST = 200;
 const MOST_ITEMS = 12;
@@ -30,7 +31,7 @@ class ChangesFilter {
     for (const field of this.selects.values()) field.addEventListener("change", () => this.change("pushState"));
     const csv = element("button", { type: "button", class: "hl-button", title: "Save these changes as CSV" }, "CSV");
     csv.addEventListener("click", () => saveCsv("changes", textsOf(matching(this.changes, fromQuery(location.search)))));
-    addEventListener("popstate", () => place.isConnected && this.show());
+    onWindow("popstate", () => this.show());
     place.classList.add("hl-explorer__bar");
     place.replaceChildren(this.text, ...this.selects.values(), this.count, this.link, csv);
     place.hidden = false;

@@ -5,6 +5,7 @@ import { fetchData } from "./data";
 import { element } from "./dom";
 import { findingsList, type FindingsList } from "./findings/list";
 import { FILTERS, fromQuery, matches, readFindings, toQuery, valuesOf, type Filter, type FindingsData, type State } from "./findings/model";
+import { onWindow } from "./page";
 
 const LABELS: Readonly<Record<Filter, string>> = { severity: "Severity", rule: "Rule", owner: "Owner" };
 
@@ -32,7 +33,7 @@ class FindingsFilter {
     this.selects = new Map(FILTERS.map((filter) => [filter, this.select(filter)]));
     this.text.addEventListener("input", () => this.change("replaceState"));
     for (const field of this.selects.values()) field.addEventListener("change", () => this.change("pushState"));
-    addEventListener("popstate", () => place.isConnected && this.show());
+    onWindow("popstate", () => this.show());
     place.classList.add("hl-explorer__bar");
     place.replaceChildren(this.text, ...this.selects.values(), this.count, this.link, csv);
     place.hidden = false;

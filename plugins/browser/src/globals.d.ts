@@ -7,6 +7,8 @@ interface HeadlandSearch {
 interface Headland {
   /** Absolute address of the site's root, ending in a slash. */
   root: string;
+  /** Ends when the reader leaves the page at hand for another one without a page load: listeners on it go with it. */
+  page: AbortSignal;
   search?: HeadlandSearch;
 }
 

@@ -1,6 +1,7 @@
 /** The only script that every page loads: opens search, loads what the page at hand needs, copies, mends old addresses. */
 
 import { tellAges } from "./ages";
+import { showCards } from "./cards";
 import { copyOnClick, showCopyButtons } from "./copy";
 import { lowerCaseAddress } from "./lower_case";
 import { addTableTools } from "./tables";
@@ -26,7 +27,8 @@ const ON_DEMAND: ReadonlyArray<readonly [selector: string, script: string]> = [
 
 const own = document.currentScript as HTMLScriptElement;
 const assets = new URL(".", own.src).href;
-const site: Headland = (window.headland ??= { root: assets.slice(0, -ASSETS.length) });
+let leaving = new AbortController();
+const site: Headland = (window.headland ??= { root: assets.slice(0, -ASSETS.length), page: leaving.signal });
 const loading = new Map<string, Promise<void>>();
 
 function load(name: string): Promise<void> {
@@ -93,7 +95,12 @@ function addSearchButton(): void {
   header.append(button);
 }
 
+/** On every page, also on one that the theme puts in the place of the last without a page load. */
 function start(): void {
+  leaving.abort();
+  leaving = new AbortController();
+  site.page = leaving.signal;
+  showCards(site.page);
   showCopyButtons();
   tellAges(new Date());
   addTableTools();

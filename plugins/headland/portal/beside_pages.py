@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape, unescape
@@ -22,6 +23,7 @@ from headland.core.visible import shown_name
 from headland.portal.active import is_active
 from headland.portal.beside import BELOW, DocsSet
 from headland.portal.load import Portal
+from headland.portal.page_blocks import PageBlocks
 from headland.portal.rules import BROKEN_DOCS_LINK
 from headland.portal.sections import doc_sections
 from headland.prose import render_page, rewrite_links
@@ -29,6 +31,7 @@ from headland.prose.trusted import trusted
 from headland.reading import front_matter, parse_yaml_stream
 from headland.reading.record import Record
 from headland.views.beside.view import BesideDoc, NavEntry, beside_page
+from headland.views.blocks.view import block_html
 from headland.views.context import DocPage, Places, ViewContext
 from headland.views.page import Page
 from headland.views.search import DocSection
@@ -54,6 +57,7 @@ class RenderedSet:
     sections: tuple[DocSection, ...]
     pictures: tuple[Artifact, ...]
     findings: tuple[Finding, ...]
+    blocks: PageBlocks
 
 
 def render_set(docs: DocsSet, portal: Portal, places: Places) -> RenderedSet:
@@ -61,10 +65,11 @@ def render_set(docs: DocsSet, portal: Portal, places: Places) -> RenderedSet:
     return _Renderer(docs, portal, places).render()
 
 
-def finished(docs: BesideDoc, context: ViewContext) -> Page:
-    """The page, when everything is known that `entity:` links may lead to."""
+def finished(docs: BesideDoc, blocks: PageBlocks, context: ViewContext) -> Page:
+    """The page, when everything is known that its links, tables and graphs may show."""
     root = "../" * docs.address.count("/")
-    content = trusted(rewrite_links(docs.content, context.faces.resolver(root)))
+    html = rewrite_links(docs.content, context.faces.resolver(root))
+    content = trusted(blocks.put(html, lambda block, at: block_html(block, context, context.faces.lead(root), at)))
     return beside_page(context, BesideDoc(docs.owner, docs.title, docs.address, content, docs.nav, docs.source))
 
 
@@ -89,6 +94,7 @@ class _Renderer:
         self._known = frozenset(docs.source.paths())
         self._pictures: dict[str, Artifact] = {}
         self._findings: list[Finding] = []
+        self._blocks = PageBlocks(secrets.token_hex(8))
 
     def render(self) -> RenderedSet:
         drafts = [draft for path, address in self._docs.addresses.items() if (draft := self._draft(path, address))]
@@ -102,8 +108,13 @@ class _Renderer:
         )
         index = [DocPage(draft.title, draft.address, owner, span=Span(source, draft.path, 0, 0)) for draft in drafts]
         index += [replace(index[0], owner=other) for other in self._docs.also if drafts]
-        sections = tuple(found for draft in drafts for found in doc_sections(draft.title, draft.address, draft.html))
-        return RenderedSet(pages, tuple(index), sections, tuple(self._pictures.values()), tuple(self._findings))
+        sections = tuple(found for draft in drafts for found in self._sections(draft))
+        return RenderedSet(
+            pages, tuple(index), sections, tuple(self._pictures.values()), tuple(self._findings), self._blocks
+        )
+
+    def _sections(self, draft: _Draft) -> Iterator[DocSection]:
+        return doc_sections(draft.title, draft.address, self._blocks.without(draft.html))
 
     def _draft(self, path: str, address: str) -> _Draft | None:
         """A page; None where it cannot be read, is a record with a page of its own, or may not be seen."""
@@ -118,7 +129,7 @@ class _Renderer:
         if not self._is_shown(meta):
             return None
         text = data[matter.body if matter else 0 :].decode("utf-8", errors="replace").removeprefix("\ufeff")
-        rendered = render_page(text, picture_hosts=self._portal.settings.pictures.hosts)
+        rendered = render_page(self._blocks.take(text), picture_hosts=self._portal.settings.pictures.hosts)
         named = meta.get("title")
         title = shown_name(named if isinstance(named, str) and named else rendered.title or _title_of(path))
         html = self._resolved(rendered.html, path, address)

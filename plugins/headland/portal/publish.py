@@ -90,7 +90,7 @@ def publish(context: ViewContext, docs: Docs, frame: Frame, folder: Path, portal
                 portal.run.reporter.step("pages written", min(len(addresses), total), total)
     for beside in docs.beside:
         for doc in beside.pages:
-            writer.page(doc.address, fill(finished(doc, context), frame))
+            writer.page(doc.address, fill(finished(doc, beside.blocks, context), frame))
             addresses.append(doc.address)
         for picture in beside.pictures:
             writer.artifact(picture)

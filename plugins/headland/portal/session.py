@@ -19,6 +19,7 @@ from headland.portal.beside import Beside, find_docs
 from headland.portal.beside_pages import RenderedSet, render_set
 from headland.portal.load import Portal
 from headland.portal.outside_links import outside_target
+from headland.portal.page_blocks import PageBlocks
 from headland.portal.places import SourcePlaces
 from headland.portal.policy import with_policy
 from headland.portal.publish import Docs, leveled, view_context
@@ -65,6 +66,11 @@ class Session:
     build: object | None = None
     policy: str | None = None
     copied: frozenset[str] = frozenset()
+
+    @cached_property
+    def blocks(self) -> PageBlocks:
+        """The tables and graphs of records in the docs' pages."""
+        return PageBlocks(self.tokens.nonce)
 
     @cached_property
     def records_by_path(self) -> Mapping[str, Record]:

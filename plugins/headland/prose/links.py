@@ -21,11 +21,26 @@ class EntityLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """What a link shows of a record before one follows it, in plain words; what is empty is left out.
+
+    `kind` is what the kind is called, `data_kind` the name by which style sheets know it.
+    """
+
+    kind: str
+    data_kind: str
+    name: str
+    owner: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
 class LinkTarget:
-    """Where an `entity:` link leads: an address relative to the page, and what the record is called."""
+    """Where an `entity:` link leads: an address relative to the page, what the record is called, and its card."""
 
     href: str
     title: str
+    card: Card | None = None
 
 
 Resolve = Callable[[str], LinkTarget | None]
@@ -53,9 +68,20 @@ def rewrite_links(html: str, resolve: Resolve) -> str:
             opening = f'<a class="hl-ref hl-ref--missing" title="{reason}"{_without_class(before + after)}>'
             return f"{opening}{words}{empty or ''}"
         words = escape(known.title) if empty else ""
-        return f'<a{before}href="{escape(known.href)}"{after}>{words}{empty or ""}'
+        card = "" if known.card is None else _card(known.card, before + after)
+        return f'<a{before}href="{escape(known.href)}"{after}{card}>{words}{empty or ""}'
 
     return _LINK.sub(replace, html)
+
+
+def _card(card: Card, written: str) -> str:
+    """The attributes from which plugins/browser/src/cards.ts makes a card; without a script the title says as much."""
+    told = {"kind": card.kind, "of": card.data_kind, "name": card.name, "owner": card.owner, "about": card.about}
+    attributes = "".join(f' data-hl-card-{key}="{escape(value)}"' for key, value in told.items() if value)
+    if re.search(r"\btitle\s*=", written):
+        return attributes
+    title = ", ".join(part for part in (f"{card.kind} {card.name}", card.owner) if part)
+    return f'{attributes} title="{escape(f"{title}: {card.about}" if card.about else title)}"'
 
 
 def _without_class(attributes: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,13 +14,19 @@ from headland.catalog.catalog import AudienceCatalog
 from headland.core.refs import DEFAULT_NAMESPACE, Ref, RefError
 from headland.core.settings import Settings
 from headland.core.visible import shown_name
-from headland.prose import LinkTarget, Resolve, plain_text, render_markdown
+from headland.prose import Card, LinkTarget, Resolve, plain_text, render_markdown
 from headland.prose.trusted import trusted
 from headland.reading.record import Record
 from headland.views.words import first_sentence, shortened
 
 if TYPE_CHECKING:
     from headland.views.context import DocsIndex
+
+Lead = Callable[[Ref], str | None]
+"""From a record to the address of its page, relative to the page at hand; None where it has none."""
+
+LONGEST_HOVER = 160
+"""Characters of a record's sentence that a link shows on hover."""
 
 
 LONGEST_NAME = 160
@@ -55,6 +62,14 @@ class Face:
         """Whether there is such a record."""
         return self.address is not None
 
+    @property
+    def hover(self) -> str:
+        """What a link says on hover: the kind, the whole name, and the sentence."""
+        if not self.known:
+            return shown_name(f"{self.ref} is not in the catalog")
+        sentence = f": {shortened(self.summary, LONGEST_HOVER)}" if self.summary else ""
+        return f"{self.kind} {self.ref.namespace}/{self.ref.name}{sentence}"
+
 
 class Faces:
     """The faces of one audience's records. Links are asked for some thirty times a page: each is made once."""
@@ -85,9 +100,24 @@ class Faces:
 
         def resolve(text: str) -> LinkTarget | None:
             found = self.resolve(text)
-            return None if found is None else LinkTarget(f"{root}{found.address}", found.title)
+            return None if found is None else LinkTarget(f"{root}{found.address}", found.title, self.card(found))
 
         return resolve
+
+    def lead(self, root: str) -> Lead:
+        """The way to records' pages from a page whose way to the site's root is `root`."""
+
+        def lead(ref: Ref) -> str | None:
+            address = self.face(ref).address
+            return None if address is None else f"{root}{address}"
+
+        return lead
+
+    def card(self, face: Face) -> Card:
+        """What a link in prose shows of a record before one follows it."""
+        owner = self._catalog.owner_of(face.ref)
+        named = "" if owner is None else self.face(owner).words
+        return Card(face.kind, face.ref.kind.lower(), face.title, named, shortened(face.summary, LONGEST_HOVER))
 
     def resolve(self, text: str) -> Face | None:
         """The record that the text of an `entity:` link names: a full reference, or a name that is unique."""
@@ -142,13 +172,13 @@ class Faces:
 
     def _make_link(self, face: Face) -> tuple[str, str]:
         kind = escape(face.ref.kind.lower())
-        hover = escape(face.hover)
         if face.address is None:
             return (
-                f'<span class="hl-ref hl-ref--missing" data-kind="{kind}" title="{hover}">{escape(face.words)}</span>',
+                f'<span class="hl-ref hl-ref--missing" data-kind="{kind}" title="{escape(face.hover)}">'
+                f"{escape(face.words)}</span>",
                 "",
             )
         return (
             f'<a class="hl-ref" data-kind="{kind}" href="',
-            f'{escape(face.address)}" title="{hover}">{escape(face.words)}</a>',
+            f'{escape(face.address)}" title="{escape(face.hover)}">{escape(face.words)}</a>',
         )

@@ -2,6 +2,7 @@
 
 import { saveCsv } from "../csv";
 import { element } from "../dom";
+import { onWindow } from "../page";
 import { filterQuery, fromQuery, toQuery } from "./address";
 import { textsOf } from "./csv";
 import { Facets, type Label } from "./facets";
@@ -74,18 +75,19 @@ export class ExplorerPage {
         this.table.focusRow(0);
       }
     });
-    addEventListener("popstate", () => {
-      if (!this.place.isConnected) return;
-      this.state = fromQuery(location.search);
-      this.filter.value = this.state.text;
-      this.draw();
-    });
+    onWindow("popstate", () => this.showAddress());
     this.place.replaceChildren(
       element("div", { class: "hl-explorer__bar" }, this.filter, this.sheet, this.count, menu, this.graph, this.link, csv),
       this.chips,
       element("div", { class: "hl-explorer__main" }, panel, element("div", { class: "hl-explorer__rows" }, this.table.element, this.empty)),
     );
     this.place.classList.add("hl-explorer--on");
+  }
+
+  private showAddress(): void {
+    this.state = fromQuery(location.search);
+    this.filter.value = this.state.text;
+    this.draw();
   }
 
   /** A choice is a step one can go back from; each typed letter is not. */

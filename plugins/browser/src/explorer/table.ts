@@ -1,6 +1,7 @@
 /** A table of any length of which only the rows in sight exist. The page itself scrolls; rows are of one height. */
 
 import { element, within } from "../dom";
+import { onWindow } from "../page";
 import { COLUMNS, SORTS, type Column, type ExplorerData, type Row, type Sort } from "./model";
 
 export const LABELS: Readonly<Record<Column | "title", string>> = { title: "Name", kind: "Kind", type: "Type", owner: "Owner", system: "System", lifecycle: "Lifecycle", tags: "Tags", findings: "Findings", ref: "Reference", description: "Description" };
@@ -35,8 +36,8 @@ export class Table {
         if (this.element.isConnected) this.draw();
       });
     };
-    addEventListener("scroll", later, { passive: true });
-    addEventListener("resize", later, { passive: true });
+    onWindow("scroll", later);
+    onWindow("resize", later);
     this.body.addEventListener("keydown", (event) => this.onKey(event));
   }
 

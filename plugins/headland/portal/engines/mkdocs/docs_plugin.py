@@ -14,9 +14,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from headland.core.refs import Ref
 from headland.portal.assets import browser_assets
 from headland.portal.decorate import decorate
-from headland.portal.docs_pages import complete, keep, order
+from headland.portal.docs_pages import Ways, complete, keep, order
 from headland.portal.engines.mkdocs.files import drop_dead_entries, leave_out_files
 from headland.portal.engines.mkdocs.opening import Options, session_of
 from headland.portal.engines.mkdocs.policy import prepare_policy
@@ -27,6 +28,7 @@ from headland.portal.rules import MKDOCS_SETTING
 from headland.portal.session import Session
 from headland.portal.staging import Writer
 from headland.prose import LinkTarget, Resolve, plain_text, sanitise, time_limit
+from headland.views.faces import Lead
 
 EARLY, LATE, LAST = 100, -50, -100
 CATALOG = "headland/catalog"
@@ -86,13 +88,17 @@ class DocsPlugin(BasePlugin[Options]):
         return None
 
     @event_priority(LAST)
+    def _take_blocks(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+        return self._open.blocks.take(markdown) if page.file.generated_by != CATALOG else None
+
+    @event_priority(LAST)
     def _limit_rendering(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
         """Let Markdown have so much time and no more for the page, which it is given next."""
         if self._open.strict:
             self._limit.enter_context(time_limit(MOST_SECONDS))
         return None
 
-    on_page_markdown = CombinedEvent(_escape_data, _limit_rendering)
+    on_page_markdown = CombinedEvent(_escape_data, _take_blocks, _limit_rendering)
 
     def on_build_error(self, *, error: Exception) -> None:
         self._limit.close()
@@ -131,7 +137,8 @@ class DocsPlugin(BasePlugin[Options]):
                 page.edit_url = session.places.place(session.span(page.file.src_uri)).edit_url
             if page.edit_url is not None and session.strict:
                 page.edit_url = str(escape(page.edit_url))
-            page.content = complete(session, page.file.src_uri, page.url, page.content, self._resolver(root))
+            ways = Ways(self._resolver(root), self._lead(root))
+            page.content = complete(session, page.file.src_uri, page.url, page.content, ways)
         return context
 
     @event_priority(LATE)
@@ -159,9 +166,21 @@ class DocsPlugin(BasePlugin[Options]):
             if face is None:
                 return None
             record = self._open.context.catalog[face.ref]
-            return LinkTarget(places.place(record.span).view_url or "#", face.title)
+            return LinkTarget(places.place(record.span).view_url or "#", face.title, faces.card(face))
 
         return resolve
+
+    def _lead(self, root: str) -> Lead:
+        """Where records in tables and graphs lead: to the same places as links."""
+        context = self._open.context
+        if not self._alone:
+            return context.faces.lead(root)
+
+        def lead(ref: Ref) -> str | None:
+            record = context.catalog.get(ref)
+            return None if record is None else context.places.place(record.span).view_url
+
+        return lead
 
 
 def _is_unsearched(page: Page) -> bool:

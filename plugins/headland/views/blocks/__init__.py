@@ -1,0 +1,1 @@
+"""Blocks in Markdown pages: tables of records and graphs around one."""
