@@ -120,11 +120,16 @@ def built(folder: Path, out: Path, *options: str) -> Path:
 
 @pytest.fixture(scope="session")
 def build_organisation(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
-    """Builds the portal of the small organisation in organisation/: `build_organisation("--offline")` is its folder."""
+    """Builds the portal of the small organisation in organisation/: `build_organisation("--offline")` is its folder.
 
-    def build(*options: str) -> Path:
+    `settings` is the text of its headland.yaml.
+    """
+
+    def build(*options: str, settings: str = "") -> Path:
         source = tmp_path_factory.mktemp("source") / "organisation"
         shutil.copytree(Path(__file__).parent / "organisation", source)
+        if settings:
+            (source / "headland.yaml").write_text(settings, "utf-8")
         return built(source, tmp_path_factory.mktemp("built") / "site", *options)
 
     return build
@@ -134,6 +139,12 @@ def build_organisation(tmp_path_factory: pytest.TempPathFactory) -> Callable[...
 def sample(build_organisation: Callable[..., Path]) -> Path:
     """A built portal of the small organisation: every page family has a page."""
     return build_organisation()
+
+
+@pytest.fixture(scope="session")
+def headlands_own(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The portal of this very repository, with the sample organisation."""
+    return built(Path(__file__).resolve().parents[2], tmp_path_factory.mktemp("own") / "site")
 
 
 @pytest.fixture

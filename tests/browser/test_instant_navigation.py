@@ -135,5 +135,17 @@ def test_copy_buttons_of_a_page_that_was_put_in_are_shown(tab: Any) -> None:
     expect(page.locator(".hl-facts .hl-copy")).to_be_visible()
 
 
+def test_links_in_drawings_lead_on_and_leave_the_rest_working(visitor: Visit, own_site: str) -> None:
+    tab = visitor(own_site)
+    page: Page = tab.goto("", wait="networkidle")
+    follow(page, "guide/")
+    page.locator("svg.hl-graph a", has_text="Ledger").click()
+    page.wait_for_url("**/catalog/default/resource/ledger/")
+    expect(page.locator("h1")).to_contain_text("Ledger")
+    follow(page, "findings/")
+    expect(page.locator("h1")).to_have_text("Findings")
+    assert tab.errors == []
+
+
 def test_nothing_is_made_ready_that_would_not_be_shown(tab: Any) -> None:
     assert tab.page.locator("script[type=speculationrules]").count() == 0

@@ -95,12 +95,18 @@ function addSearchButton(): void {
   header.append(button);
 }
 
+/** Material, which follows links by itself where instant navigation is on, stumbles over those in drawings. */
+function keepDrawingsOut(event: Event): void {
+  if (event.target instanceof Element && event.target.closest("svg a")) event.stopPropagation();
+}
+
 /** On every page, also on one that the theme puts in the place of the last without a page load. */
 function start(): void {
   leaving.abort();
   leaving = new AbortController();
   site.page = leaving.signal;
   showCards(site.page);
+  document.querySelector(".md-container")?.addEventListener("click", keepDrawingsOut, { signal: site.page });
   showCopyButtons();
   tellAges(new Date());
   addTableTools();

@@ -1,5 +1,6 @@
 /** Loaded on the Landscape's pages: chooses what colours mean, zooms, and finds a name, all kept in the address. */
 
+import { onWindow } from "./page";
 import { element } from "./dom";
 import { fold } from "./text";
 import { Zoom } from "./zoom";
@@ -39,7 +40,7 @@ class LandscapeMap {
       element("span", { class: "hl-network__tools", role: "group", "aria-label": "Zoom" }, button("−", "Zoom out", () => this.zoom.out()), button("+", "Zoom in", () => this.zoom.in()), button("1:1", "Usual size", () => this.zoom.to(1))),
     );
     tools.hidden = false;
-    addEventListener("popstate", () => map.isConnected && this.restore());
+    onWindow("popstate", () => this.restore());
     this.restore();
   }
 

@@ -33,8 +33,8 @@ export function fetchAhead(root: string): void {
 
   const ask = (target: EventTarget | null, rest: number): void => {
     clearTimeout(resting);
-    const link = target instanceof Element ? target.closest<HTMLAnchorElement>("a[href]") : null;
-    const page = link && fetched.size < MOST ? pageOf(link, location.href, root) : null;
+    const link = target instanceof Element ? target.closest("a[href]") : null;
+    const page = link instanceof HTMLAnchorElement && fetched.size < MOST ? pageOf(link, location.href, root) : null;
     if (page && !fetched.has(page)) {
       resting = window.setTimeout(() => {
         fetched.add(page);

@@ -25,6 +25,7 @@ _HEADER_PLACES = (
 
 _MATERIALS_SCRIPT = re.compile(r'<script src="[^"]*assets/javascripts/bundle\.[^"]*"></script>')
 _DIAGRAM = re.compile(r'<pre class="mermaid"')
+_DRAWING = re.compile(r'<svg class="hl-graph".*?</svg>', re.DOTALL)
 _BODY = re.compile(r"<body\b")
 _OUR_STYLE = re.compile(rf'<link rel="stylesheet" href="([^"]*){re.escape(FOLDER)}headland\.css">')
 
@@ -64,6 +65,14 @@ def with_feed(html: str, address: str) -> str:
     # a list of words, keeps this one from it.
     link = f'<link rel="alternate " type="application/atom+xml" title="Changes" href="{escape(address)}">'
     return _before(html, html.find("</head>"), link)
+
+
+def with_drawings_left_alone(html: str) -> str:
+    """Give links in drawings the older name of their attribute, for themes that fetch pages and put them in.
+
+    Material makes every `href` of such a page absolute, fails on those in SVG, which cannot be set, and shows nothing.
+    """
+    return _DRAWING.sub(lambda drawing: drawing[0].replace(' href="', ' xlink:href="'), html)
 
 
 def mark_not_found(html: str) -> str:

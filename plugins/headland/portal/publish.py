@@ -16,7 +16,7 @@ from urllib.parse import urljoin
 from headland.core.finding import Finding
 from headland.portal.assets import browser_assets
 from headland.portal.beside_pages import RenderedSet, finished
-from headland.portal.decorate import with_diagrams, with_feed
+from headland.portal.decorate import with_diagrams, with_drawings_left_alone, with_feed
 from headland.portal.load import Portal, read_record_history
 from headland.portal.shell import Parts, Shell
 from headland.portal.staging import Writer
@@ -40,11 +40,15 @@ class Docs:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What an engine gives: shells by depth, the hubs' own shells by address, and the address of the whole site."""
+    """What an engine gives: shells by depth, the hubs' own shells by address, and the address of the whole site.
+
+    `is_instant` says that the theme puts pages into the one that is open: see `with_drawings_left_alone`.
+    """
 
     shells: Mapping[int, Shell]
     hubs: Mapping[str, Shell]
     site_url: str | None
+    is_instant: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,8 @@ def fill(page: Page, frame: Frame) -> str:
     html = shell.fill(Parts(page.title, page.description or page.title, canonical, page.content))
     if page.head.feed:
         html = with_feed(html, page.head.root + page.head.feed)
-    return with_diagrams(html, page.head.root)
+    html = with_diagrams(html, page.head.root)
+    return with_drawings_left_alone(html) if frame.is_instant else html
 
 
 _URL = re.compile(r"[ \t]*<url>.*?</url>\s*?\n?", re.DOTALL)

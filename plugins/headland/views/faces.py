@@ -25,9 +25,8 @@ if TYPE_CHECKING:
 Lead = Callable[[Ref], str | None]
 """From a record to the address of its page, relative to the page at hand; None where it has none."""
 
-LONGEST_HOVER = 160
-"""Characters of a record's sentence that a link shows on hover."""
-
+LONGEST_SENTENCE = 160
+"""Characters of a record's sentence that its card shows."""
 
 LONGEST_NAME = 160
 LONGEST_HOVER = 400
@@ -61,14 +60,6 @@ class Face:
     def known(self) -> bool:
         """Whether there is such a record."""
         return self.address is not None
-
-    @property
-    def hover(self) -> str:
-        """What a link says on hover: the kind, the whole name, and the sentence."""
-        if not self.known:
-            return shown_name(f"{self.ref} is not in the catalog")
-        sentence = f": {shortened(self.summary, LONGEST_HOVER)}" if self.summary else ""
-        return f"{self.kind} {self.ref.namespace}/{self.ref.name}{sentence}"
 
 
 class Faces:
@@ -117,7 +108,7 @@ class Faces:
         """What a link in prose shows of a record before one follows it."""
         owner = self._catalog.owner_of(face.ref)
         named = "" if owner is None else self.face(owner).words
-        return Card(face.kind, face.ref.kind.lower(), face.title, named, shortened(face.summary, LONGEST_HOVER))
+        return Card(face.kind, face.ref.kind.lower(), face.title, named, shortened(face.summary, LONGEST_SENTENCE))
 
     def resolve(self, text: str) -> Face | None:
         """The record that the text of an `entity:` link names: a full reference, or a name that is unique."""

@@ -1,5 +1,6 @@
 /** The Graph's page: fields, filters, drawing, details and words around one state that lives in the address. */
 
+import { onWindow } from "../page";
 import { download } from "../csv";
 import { fetchData } from "../data";
 import { element } from "../dom";
@@ -91,7 +92,7 @@ export class GraphPage {
       this.words,
       this.start,
     );
-    addEventListener("popstate", () => this.place.isConnected && this.show());
+    onWindow("popstate", () => this.show());
     this.place.classList.add("hl-network--on");
   }
 

@@ -26,7 +26,7 @@ RULE = RULES.register(
         Severity.WARNING,
         "A table or graph in a Markdown page cannot be shown.",
         "In its place the page shows this message, and readers miss what they came for.",
-        "Mend what the message says; `where` is an expression as `headland list --where` takes it.",
+        "Mend what the message says; `where` is an expression as the option `--where` takes it.",
         Example({"docs/index.md": _PAGE.format(column="ownr")}),
         Example({"docs/index.md": _PAGE.format(column="owner")}),
     )

@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from headland.portal.decorate import decorate, mark_not_found
+from headland.portal.decorate import decorate, mark_not_found, with_drawings_left_alone
 from headland.portal.engines.mkdocs.nav import place_hubs
 from headland.portal.engines.mkdocs.opening import Options, session_of
 from headland.portal.engines.mkdocs.policy import prepare_policy
@@ -116,7 +116,10 @@ class CatalogPlugin(BasePlugin[Options]):
     @event_priority(LAST)
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str | None:
         session = self._open
-        html = session.protected(decorate(output, _root(page.url), ahead=session.strict and not _is_instant(config)))
+        is_instant = _is_instant(config)
+        html = session.protected(decorate(output, _root(page.url), ahead=session.strict and not is_instant))
+        if is_instant:
+            html = with_drawings_left_alone(html)
         if page.file.src_uri in self._hubs:
             session.hubs[self._hubs[page.file.src_uri].address] = Shell.from_html(html, session.tokens)
             return ""
@@ -135,7 +138,7 @@ class CatalogPlugin(BasePlugin[Options]):
     def on_post_build(self, config: MkDocsConfig) -> None:
         session = self._open
         folder = Path(config.site_dir)
-        frame = Frame(session.shells, session.hubs, config.site_url)
+        frame = Frame(session.shells, session.hubs, config.site_url, _is_instant(config))
         published = publish(session.context, session.docs, frame, folder, session.portal)
         session.published = published.addresses
         if config.site_url:

@@ -16,7 +16,7 @@ from headland.core.source import SourceError
 from headland.core.span import Span
 from headland.portal.decorate import decorate, mark_not_found, with_diagrams
 from headland.portal.docs_folder import docs_folder_of
-from headland.portal.docs_pages import complete, keep, order
+from headland.portal.docs_pages import Ways, complete, keep, order
 from headland.portal.engines.engine import Engine, EngineError, SiteResult
 from headland.portal.engines.zensical.found import Found, find
 from headland.portal.engines.zensical.links import DocsLinks
@@ -196,7 +196,7 @@ class _Frames:
     def doc(self, page: RenderedDoc, site: SiteFile) -> str:
         """A finished page of the docs."""
         session, root = self.session, _root(page.address)
-        content = complete(session, page.path, page.address, page.html, session.context.faces.resolver(root))
+        content = complete(session, page.path, page.address, page.html, Ways.to_pages(session, page.address))
         edit = session.places.place(session.span(page.path)).edit_url
         if edit is not None and "content.action.edit" in (site.theme.get("features") or ()):
             content = _EDIT.format(escape(edit)) + content

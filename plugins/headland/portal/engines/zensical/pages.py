@@ -90,7 +90,7 @@ def render(session: Session, file: Path, path: str, address: str, reader: Reader
         head, text = _split(file.read_bytes())
         engine = reader.engine(path)
         with time_limit(MOST_SECONDS):
-            html = engine.convert(text)
+            html = engine.convert(session.blocks.take(text))
     except Exception as error:
         reason = " ".join(str(error).split()) or type(error).__name__
         message = f"{path!r} is left out, because Markdown fails on it: {reason}"
