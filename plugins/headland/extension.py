@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from headland.checks import Check
     from headland.cli.command import Command
+    from headland.definitions.formats import Format
     from headland.forges.forge import Forge
     from headland.kinds.kind import Kind
     from headland.reporting import ReportFormat
@@ -30,6 +31,7 @@ REGISTRIES = {
     "checks": ("headland.checks", "CHECKS"),
     "views": ("headland.views.registry", "VIEWS"),
     "forges": ("headland.forges.forge", "FORGES"),
+    "definitions": ("headland.definitions.formats", "FORMATS"),
     "formats": ("headland.reporting", "FORMATS"),
     "commands": ("headland.cli.command", "COMMANDS"),
 }
@@ -42,13 +44,14 @@ class ExtensionError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """Kinds, checks, views, forges, report formats and commands of somebody else's."""
+    """Kinds, checks, views, forges, formats of definitions, report formats and commands of somebody else's."""
 
     name: str
     kinds: tuple[Kind, ...] = ()
     checks: tuple[Check, ...] = ()
     views: tuple[View, ...] = ()
     forges: tuple[Forge, ...] = ()
+    definitions: tuple[Format, ...] = ()
     formats: tuple[ReportFormat, ...] = ()
     commands: tuple[Command, ...] = ()
 

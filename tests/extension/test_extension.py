@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from headland.checks import Check
 from headland.cli.command import Command
 from headland.core.finding import Example, Rule, Severity
+from headland.definitions.formats import Fit, Format
+from headland.definitions.model import ApiDefinition, Nature, Operation, Problem
 from headland.extension import Extension
 from headland.kinds.envelope import Entity
 from headland.kinds.kind import Kind
@@ -45,11 +47,20 @@ def hello() -> None:
     """Say hello to robots."""
     print("hello robots")
 
+def fit(content):
+    return Fit.SURE if content.text.startswith("robots! ") else Fit.NONE
+
+def read(content):
+    verbs = content.text.split()[1:]
+    operations = tuple(Operation(f"operation-{verb}", "DO", verb) for verb in verbs)
+    return ApiDefinition("acme", "Acme", operations=operations, problems=(Problem(Nature.BROKEN, "too few robots", 1),))
+
 EXTENSION = Extension(
     "acme",
     kinds=(Kind("Robot", ("acme.example/v1",), Entity, "Robot", "Robots", "robot", "#123456", "A machine."),),
     checks=(Check(RULE, run),),
     views=(View("robots", models, package="acme_headland"),),
+    definitions=(Format("acme", "Acme", frozenset({"acme"}), fit, read),),
     formats=(ReportFormat("count", "how many there are", lambda report, style: f"{len(report.findings)} findings"),),
     commands=(Command("hello-robots", hello),),
 )
@@ -118,6 +129,16 @@ def test_its_pages_are_in_the_site(folders: tuple[Path, Path], tmp_path: Path) -
     assert built.returncode == 0, built.stderr
     assert "1 robots" in (tmp_path / "site/robots/index.html").read_text(encoding="utf-8")
     assert "Robot" in (tmp_path / "site/catalog/default/robot/welder/index.html").read_text(encoding="utf-8")
+
+
+def test_its_format_of_definitions_is_read(folders: tuple[Path, Path], tmp_path: Path) -> None:
+    record = "apiVersion: backstage.io/v1alpha1\nkind: API\nmetadata: {name: arms}\nspec:\n  type: openapi\n"
+    written = f"{record}  lifecycle: production\n  owner: nobody\n  definition: robots! lift weld\n"
+    (tmp_path / "catalog-info.yaml").write_text(written, encoding="utf-8")
+    found = json.loads(headland((folders[0], tmp_path), "check", "--format", "json").stdout)["findings"]
+    said = {finding["rule"]: finding["message"] for finding in found}
+    assert said["broken-definition"] == "line 1 of the definition: too few robots"
+    assert said["definition-mismatch"] == "the type is 'openapi', and the definition is in Acme"
 
 
 def test_an_extension_that_cannot_be_imported_is_named_in_one_line(folders: tuple[Path, Path], tmp_path: Path) -> None:

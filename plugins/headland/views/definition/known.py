@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from headland.catalog.addresses import record_address
 from headland.catalog.catalog import Catalog
+from headland.catalog.definitions import definition_text as written_definition
 from headland.core.refs import Ref
 from headland.definitions import read_definition
 from headland.reading.record import Record
@@ -102,9 +102,6 @@ def apis_of(catalog: Catalog) -> Iterator[Record]:
 
 
 def definition_text(record: Record) -> str | None:
-    """The definition as text, None where there is none; one that a placeholder has read as data is written as JSON."""
-    value = record.value("spec", "definition")
-    if value is None or record.ref.kind.lower() != "api":
-        return None
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=2)
-    return text if text.strip() and safe_address(text) is None else None
+    """The definition as text; None where there is none, or where it is an address that stands in its place."""
+    text = written_definition(record)
+    return text if text is not None and safe_address(text) is None else None
