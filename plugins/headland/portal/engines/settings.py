@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,8 @@ from typing import Any, Final, Protocol
 import markdown
 
 from headland.core.finding import Rule
-from headland.portal.rules import PLUGIN_NOT_INSTALLED
+from headland.portal.rules import MKDOCS_SETTING, PLUGIN_NOT_INSTALLED
+from headland.prose import rooted_snippets
 
 DEEPEST: Final = 100
 MOST_VALUES: Final = 200_000
@@ -80,6 +82,13 @@ def usual_extensions(emoji_index: object, emoji_generator: object) -> list[Any]:
     ]
 
 
+SNIPPETS: Final = "pymdownx.snippets"
+"""Reads files, and is read in a form of ours that follows no link out of the folder: see `rooted`."""
+
+
+_REMOTE: Final = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Missing:
     """A Python object that mkdocs.yml names, and that is not installed."""
@@ -102,6 +111,7 @@ def usable(name: str, options: Any, leave_out: LeaveOut) -> Any:
             f"{missing!r}, which {name!r} is to use, is not installed; the extension's default is taken",
         )
     options = _without_missing(options)
+    name = rooted_snippets.NAME if name == SNIPPETS else name
     problem = problem_of(
         lambda: markdown.Markdown(extensions=[name], extension_configs={name: options} if options else {})
     )
@@ -116,14 +126,33 @@ def usable(name: str, options: Any, leave_out: LeaveOut) -> Any:
     return {name: options} if options else name
 
 
+def from_here(values: dict[str, Any], leave_out: LeaveOut) -> None:
+    """Leave out scripts and styles of other hosts: the policy of the site lets no browser load them."""
+    for key in ("extra_javascript", "extra_css"):
+        items = values.get(key)
+        if not isinstance(items, list):
+            continue
+        remote = [item for item in items if _REMOTE.match(_address(item))]
+        for address in map(_address, remote):
+            message = f"{key} names {address!r} on another host, which the portal's policy lets no browser load"
+            leave_out(MKDOCS_SETTING, address, message, "Put the file among the docs, and name it by its path.")
+        values[key] = [item for item in items if item not in remote]
+
+
+def _address(item: object) -> str:
+    return str(item.get("path") if isinstance(item, dict) else item)
+
+
 def rooted(name: str, options: Any, folder: Path) -> Any:
     """Options of an extension that looks for files in the current folder, which is to be that of mkdocs.yml."""
-    if name != "pymdownx.snippets":
+    if name != SNIPPETS:
         return options
     options = dict(options) if isinstance(options, dict) else {}
     base = options.get("base_path", ["."])
     paths = [base] if isinstance(base, str) else base if isinstance(base, list) else []
-    return {**options, "base_path": [str(folder / path) if isinstance(path, str) else path for path in paths]}
+    root = folder.resolve()
+    found = [str(root / path) if isinstance(path, str) else path for path in paths]
+    return {**options, "base_path": found, "root": str(root)}
 
 
 def pairs(items: Any) -> Iterator[tuple[str, Any]]:

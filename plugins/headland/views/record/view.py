@@ -88,14 +88,16 @@ def record_page(context: ViewContext, record: Record, address: str | None = None
 def with_record_head(context: ViewContext, record: Record, address: str, html: str) -> Markup:
     """The finished prose of a Markdown record's own page at `address`, with the head made from its data.
 
-    The head stands below the prose's title where it begins with one, else above all; the record's history at the end.
+    The head stands below the prose's title where it begins with one, else above all; what was found about the record,
+    and its history, at the end.
     """
     model = record_page(context, record, address)
     head = render("record/head.html.j2", page=model, root=model.head.root)
+    found = render("record/findings.html.j2", page=model, root=model.head.root)
     history = render("record/history.html.j2", page=model, root=model.head.root)
     title = _TITLE.match(html)
     at = title.end() if title is not None else 0
-    return trusted(f"{html[:at]}{head}{html[at:]}{history}")
+    return trusted(f"{html[:at]}{head}{html[at:]}{found}{history}")
 
 
 def models(context: ViewContext) -> Iterator[PageModel]:

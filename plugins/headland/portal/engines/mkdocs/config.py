@@ -21,6 +21,7 @@ from headland.portal.engines.settings import (
     THEME,
     Missing,
     copied,
+    from_here,
     is_finite,
     pairs,
     problem_of,
@@ -137,6 +138,7 @@ def _complete(draft: _Draft, settings: Settings, folder: Path) -> None:
     values["site_name"] = settings.site.name or (named if isinstance(named, str) and named else folder.resolve().name)
     if settings.site.url:
         values["site_url"] = settings.site.url
+    from_here(values, draft.leave_out)
     _choose_theme(draft)
     techdocs = _choose_plugins(draft)
     if "markdown_extensions" not in values:
