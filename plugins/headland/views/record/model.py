@@ -248,7 +248,7 @@ class Origin:
 class Past:
     """The commits that changed the record: `shown` at once, `folded` on demand; `note` says what is not known.
 
-    `feed` is the address of the feed with what a group looks after.
+    Of a group whose things changed, `of_team` is the address of their changes, and `feed` that of the feed.
     """
 
     shown: tuple[Change, ...]
@@ -256,6 +256,7 @@ class Past:
     total: int
     note: str | None
     feed: str
+    of_team: str
 
     @property
     def unlisted(self) -> int:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import urlencode
 
 from headland.reading.record import Record
 from headland.views.changed import told
 from headland.views.changes.addresses import team_feed
 from headland.views.context import written_at
+from headland.views.hubs import CHANGES
 from headland.views.record.model import Origin, Past
 from headland.views.record.subject import Subject
 
@@ -31,9 +33,11 @@ def past(subject: Subject) -> Past:
     commits = context.history.commits_of(subject.record)
     changes = tuple(told(context, source, commit) for commit in commits[: SHOWN_CHANGES + FOLDED_CHANGES])
     note = context.history.note(subject.record)
+    feed = feed_of(subject)
+    of_team = f"{CHANGES.address}?{urlencode({'owner': subject.ref.key})}" if feed else ""
     if note is None and not commits:
         note = "not committed yet"
-    return Past(changes[:SHOWN_CHANGES], changes[SHOWN_CHANGES:], len(commits), note, feed_of(subject))
+    return Past(changes[:SHOWN_CHANGES], changes[SHOWN_CHANGES:], len(commits), note, feed, of_team)
 
 
 def feed_of(subject: Subject) -> str:
