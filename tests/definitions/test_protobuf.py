@@ -117,3 +117,8 @@ def test_after_a_broken_part_the_next_ones_are_read() -> None:
 def test_an_unknown_type_is_told_where_no_other_file_could_have_it(imports: str) -> None:
     made = definition(f'syntax = "proto3";\n{imports}message A {{\n  Nope n = 1;\n}}\n')
     assert bool(made.problems) is not bool(imports)
+
+
+def test_a_file_of_enums_alone_is_not_taken_for_graphql() -> None:
+    made = definition('syntax = "proto3";\npackage a;\n\nenum State {\n  STATE_UNSPECIFIED = 0;\n}\n')
+    assert (made.family, [one.kind for one in made.types], made.problems) == ("protobuf", ["enum"], ())

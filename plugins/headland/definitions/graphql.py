@@ -63,7 +63,7 @@ MOST_CHARACTERS = 12_000_000
 """Of a schema in this language: its parser keeps every token until it is done."""
 
 _START = re.compile(
-    r"^(?:extend[ \t]+)?(?:schema|scalar|type|interface|union|enum|input|directive)\b(?=[ \t\r\n]*[@\w{])", re.MULTILINE
+    r"^(?:extend[ \t]+)?(schema|scalar|type|interface|union|enum|input|directive)\b(?=[ \t\r\n]*[@\w{])", re.MULTILINE
 )
 _TYPESCRIPT = re.compile(r"^(?:import|export|const|declare)\b|^type[ \t]+\w+(?:<[^>\n]*>)?[ \t]*=", re.MULTILINE)
 """TypeScript, in which some APIs are told, begins its lines with the same words."""
@@ -76,7 +76,10 @@ def fit(content: Content) -> Fit:
     """Sure where a definition of the language begins a line; or where JSON holds an introspection's answer."""
     if content.has_keys:
         return Fit.SURE if _introspection(content) is not None else Fit.NONE
-    return Fit.SURE if _START.search(content.head) and not _TYPESCRIPT.search(content.head) else Fit.NONE
+    if _TYPESCRIPT.search(content.head):
+        return Fit.NONE
+    words = {found[1] for found in _START.finditer(content.head)}
+    return Fit.SURE if words - {"enum"} else Fit.LIKELY if words else Fit.NONE
 
 
 def _introspection(content: Content) -> Mapping | None:
