@@ -333,7 +333,8 @@ def test_the_explorer_shows_hostile_texts_as_texts(tabs: Callable[..., Tab]) -> 
 
 def test_the_graph_shows_hostile_texts_as_texts(tabs: Callable[..., Tab]) -> None:
     tab = tabs()
-    for address in ("graph/?view=all&limit=320", "graph/?of=group:team-a-6-2", "graph/?of=component:payments_2.x-0-1"):
+    every = "relation=ownedBy&relation=partOf&relation=dependsOn&relation=apiProvidedBy"
+    for address in ("graph/?view=all&limit=320", f"graph/?of=component:payments_2.x-0-1&steps=3&{every}"):
         tab.open(address)
         nodes = tab.page.locator(".hl-network .hl-graph__node")
         expect(nodes.first).to_be_visible()
