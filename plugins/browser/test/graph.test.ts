@@ -169,6 +169,15 @@ test("an opened area shows its systems, and an opened system its parts", () => {
   assert.ok(parts.nodes.some(({ style, members }) => style === "more" && members.length === 12));
 });
 
+test("of too many arrows the strongest are drawn, and it is said", () => {
+  const names = Array.from({ length: 30 }, (_, at) => `c${at}`);
+  const dense = network(names.map((name) => ({ kind: "component", name })), names.flatMap((one) => names.filter((other) => other !== one).map((other) => [one, "dependsOn", other] as const)));
+  const made = scene(dense, "?of=component:c3&steps=1");
+  assert.equal(made.edges.length, 80);
+  assert.ok(made.edges.filter(({ source, target }) => source.endsWith("/c3") || target.endsWith("/c3")).length >= 20);
+  assert.match(made.remark, /arrows the 80 strongest are drawn/);
+});
+
 test("nothing is drawn before somebody asks, and what is not there is said", () => {
   assert.equal(scene(LARGE, "").nodes.length, 0);
   assert.match(scene(LARGE, "?of=component:gone").remark, /not in the catalog/);

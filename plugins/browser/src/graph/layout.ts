@@ -44,7 +44,7 @@ export const MOST_LABELS = 30;
 
 export function laidOut(scene: Scene, labels: ReadonlyMap<SceneEdge, string>, measure: Measure, direction: "LR" | "TB"): Layout {
   const graph = new Graph({ directed: true });
-  graph.setGraph({ rankdir: direction, nodesep: direction === "LR" ? 12 : 20, edgesep: 10, ranksep: direction === "LR" ? 46 : 34, marginx: MARGIN, marginy: MARGIN });
+  graph.setGraph({ ranker: "tight-tree", rankdir: direction, nodesep: direction === "LR" ? 12 : 20, edgesep: 10, ranksep: direction === "LR" ? 46 : 34, marginx: MARGIN, marginy: MARGIN });
   const nodes = [...scene.nodes].sort((one, other) => (one.key < other.key ? -1 : 1));
   const linked = new Set(scene.edges.flatMap(({ source, target }) => [source, target]));
   const sizes = new Map(nodes.map((node) => [node.key, sizeOf(node.title, measure)]));

@@ -35,7 +35,25 @@ export type Shown = ReadonlySet<number> | null;
 
 const NOTHING: Scene = { nodes: [], edges: [], path: null, remark: "" };
 
+/** More arrows than twice the nodes are a hairball, and more than this take a layout seconds. */
+const MOST_EDGES = 300;
+
 export function sceneOf(network: Network, state: State, shown: Shown): Scene {
+  return thinned(sceneWhole(network, state, shown), network.find(state.of)?.ref ?? "");
+}
+
+/** Of too many arrows those of the record that is looked at and the strongest stay, and how many there are is said. */
+function thinned(scene: Scene, subject: string): Scene {
+  const most = Math.min(MOST_EDGES, Math.max(80, 2 * scene.nodes.length));
+  if (scene.edges.length <= most) return scene;
+  const weight = (edge: SceneEdge): number => (edge.source === subject || edge.target === subject ? Infinity : [...edge.relations.values()].reduce((sum, links) => sum + links, 0));
+  const ranked = scene.edges.map((edge) => [weight(edge), edge] as const).sort(([one], [other]) => (one === other ? 0 : other - one));
+  const kept = new Set(ranked.slice(0, most).map(([, edge]) => edge));
+  const remark = `Of ${scene.edges.length.toLocaleString("en")} arrows the ${most} strongest are drawn. ${scene.remark}`.trim();
+  return { ...scene, edges: scene.edges.filter((edge) => kept.has(edge)), remark };
+}
+
+function sceneWhole(network: Network, state: State, shown: Shown): Scene {
   const of = network.find(state.of);
   const to = network.find(state.to);
   if (state.of && !of) return { ...NOTHING, remark: `${state.of} is not in the catalog.` };
