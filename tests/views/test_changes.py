@@ -112,6 +112,15 @@ def test_changes_stand_by_day_with_what_they_changed_whose_it_is_and_what_is_new
     assert "two new Component of sea" in made["changes/2025-12/"].words
 
 
+def test_who_looks_after_all_that_a_change_touched_is_said_once(context: Make, git_repo: MakeRepo) -> None:
+    repo = git_repo("org")
+    repo.write("all.yaml", "---\n".join(SERVICE % (name, "x", "pay") for name in ("one", "two")))
+    repo.commit("Begin")
+
+    said = _made(context({}, folder=repo.path))["changes/"].words
+    assert "one new Component two new Component all of pay" in said
+
+
 def test_a_record_has_its_history_and_a_team_its_feed(context: Make, git_repo: MakeRepo) -> None:
     repo = _repo(git_repo)
     made = context({}, folder=repo.path)

@@ -71,17 +71,19 @@ class ChangesFilter {
   private row(change: Change): HTMLElement {
     const url = outside(change.url);
     const more = change.items.length - MOST_ITEMS;
+    const owners = new Set(change.items.map((item) => item.owner));
+    const common = change.items.length > 1 && owners.size === 1 ? this.data.owners[change.items[0]?.owner ?? ""] : undefined;
     return element(
       "li",
       { class: "hl-change" },
       element("p", { class: "hl-change__subject" }, element("span", {}, url ? element("a", { href: url, rel: "noopener noreferrer" }, change.subject) : change.subject), " ", element("span", { class: "hl-muted" }, change.author)),
-      element("ul", { class: "hl-changed" }, ...change.items.slice(0, MOST_ITEMS).map((item) => this.item(item, change.fresh.has(item))), more > 0 ? element("li", { class: "hl-muted" }, `and ${more} more`) : null),
+      element("ul", { class: "hl-changed" }, ...change.items.slice(0, MOST_ITEMS).map((item) => this.item(item, change.fresh.has(item), common === undefined)), common ? element("li", { class: "hl-muted" }, `all of ${common}`) : null, more > 0 ? element("li", { class: "hl-muted" }, `and ${more} more`) : null),
     );
   }
 
-  private item(item: Item, isNew: boolean): HTMLElement {
+  private item(item: Item, isNew: boolean, withOwner: boolean): HTMLElement {
     const link = element("a", { class: item.kind === "page" ? null : "hl-ref", "data-kind": item.kind === "page" ? null : item.kind, href: within(this.root, item.address) }, item.title);
-    const owner = this.data.owners[item.owner];
+    const owner = withOwner ? this.data.owners[item.owner] : undefined;
     return element("li", {}, link, " ", isNew ? element("span", { class: "hl-new" }, "new") : null, isNew ? " " : null, element("span", { class: "hl-muted" }, (this.data.kinds[item.kind] ?? item.kind) + (owner ? ` of ${owner}` : "")));
   }
 

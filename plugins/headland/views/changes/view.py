@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import groupby
@@ -40,13 +40,17 @@ class ChangedItem:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A change with what it changed: the first few, more on demand, and how many are only counted."""
+    """A change with what it changed: the first few, more on demand, and how many are only counted.
+
+    `owner` is the one who looks after all of them, where there is one; it is not said again beside each.
+    """
 
     anchor: str
     change: Change
     shown: tuple[ChangedItem, ...]
     folded: tuple[ChangedItem, ...]
     unlisted: int
+    owner: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +156,17 @@ def _entry(context: ViewContext, changed: Changed, root: str) -> Entry:
         link = Markup('<a href="{}{}">{}</a>').format(root, page.address, page.title)
         owner = page.owner if page.owner is not None and page.owner in context.catalog else None
         items.append(ChangedItem(link, "Page", faces.link(owner, root) if owner is not None else Markup(""), False))
+    owners = {item.owner for item in items}
+    common = owners.pop() if len(owners) == 1 and len(items) > 1 else Markup("")
+    if common:
+        items = [replace(item, owner=Markup("")) for item in items]
     return Entry(
         anchor_of(changed.change),
         changed.change,
         tuple(items[:SHOWN_ITEMS]),
         tuple(items[SHOWN_ITEMS:]),
         changed.total - len(items),
+        common,
     )
 
 
