@@ -163,7 +163,7 @@ ROOTS_OF = {"query": "Query", "mutation": "Mutation", "subscription": "Subscript
 
 def _protobuf(path: Path, protoc: list[str], include: str) -> Counts | None:
     """Methods, and messages with enums, from protoc's descriptor of a file; None where it does not compile."""
-    root = include or str(path.parent)
+    root = Path(include or path.parent).resolve()
     made = subprocess.run(
         [*protoc, f"-I{root}", "--descriptor_set_out=/dev/stdout", str(path.resolve())],
         capture_output=True,

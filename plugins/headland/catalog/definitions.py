@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from headland.definitions import ApiDefinition, read_definition
+from headland.definitions import Facts, definition_facts
 from headland.reading.record import Record
 
 FIELD = ("spec", "definition")
@@ -20,7 +20,7 @@ def definition_text(record: Record) -> str | None:
     return text if text.strip() else None
 
 
-def definition_of(record: Record) -> ApiDefinition | None:
-    """What can be read of an API's definition; None where it has none, or one in no format that is known."""
+def facts_of(record: Record) -> Facts | None:
+    """The format of an API's definition, and what of it cannot be read; None where it is in no format that is known."""
     text = definition_text(record)
-    return None if text is None else read_definition(record.text("spec", "type") or "", text)
+    return None if text is None else definition_facts(record.text("spec", "type") or "", text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from headland.catalog.definitions import FIELD, definition_of, definition_text
+from headland.catalog.definitions import FIELD, definition_text, facts_of
 from headland.checks.context import CheckContext
 from headland.checks.definition_places import DefinitionPlaces
 from headland.checks.words import counted
@@ -22,7 +22,7 @@ def problems_of(context: CheckContext, rule: Rule, nature: Nature) -> Iterator[F
     for ref in context.catalog.by_kind("API"):
         record = context.catalog[ref]
         text = definition_text(record)
-        definition = None if text is None else definition_of(record)
+        definition = None if text is None else facts_of(record)
         if text is None or definition is None:
             continue
         found = [problem for problem in definition.problems if problem.nature is nature]

@@ -4,6 +4,6 @@
 """
 
 from headland.definitions.model import ApiDefinition
-from headland.definitions.read import expected_format, read_definition
+from headland.definitions.read import Facts, definition_facts, expected_format, read_definition
 
-__all__ = ["ApiDefinition", "expected_format", "read_definition"]
+__all__ = ["ApiDefinition", "Facts", "definition_facts", "expected_format", "read_definition"]

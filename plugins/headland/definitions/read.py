@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections import OrderedDict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from threading import Lock
 
 from headland.core.registry import load_room
@@ -16,6 +16,18 @@ from headland.definitions.model import ApiDefinition, Nature, Problem
 _MOST_REMEMBERED = 12_000_000
 """Characters of the texts whose models are kept, which the checks and the pages of a build share."""
 
+_MOST_FACTS = 50_000
+"""Definitions whose facts are kept: the rules ask for those of every API, one rule after the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the checks want of a definition: small, so that it outlives the model."""
+
+    family: str
+    format: str
+    problems: tuple[Problem, ...]
+
 
 class _Memory:
     """Models by their texts' digests; the longest unused go when the texts were too long in sum."""
@@ -23,11 +35,26 @@ class _Memory:
     def __init__(self) -> None:
         self._lock = Lock()
         self._kept: OrderedDict[bytes, tuple[int, ApiDefinition | None]] = OrderedDict()
+        self._facts: OrderedDict[bytes, Facts | None] = OrderedDict()
         self._size = 0
+
+    def facts(self, type_: str, text: str) -> Facts | None:
+        """The facts of a text, read now or before."""
+        digest = _digest(type_, text)
+        with self._lock:
+            if digest in self._facts:
+                return self._facts[digest]
+        made = self.get(type_, text)
+        facts = None if made is None else Facts(made.family, made.format, made.problems)
+        with self._lock:
+            self._facts[digest] = facts
+            if len(self._facts) > _MOST_FACTS:
+                self._facts.popitem(last=False)
+        return facts
 
     def get(self, type_: str, text: str) -> ApiDefinition | None:
         """The model of a text, read now or before."""
-        digest = hashlib.sha256(f"{type_}\0{text}".encode("utf-8", "surrogatepass")).digest()
+        digest = _digest(type_, text)
         with self._lock:
             known = self._kept.get(digest)
             if known is not None:
@@ -43,6 +70,10 @@ class _Memory:
         return made
 
 
+def _digest(type_: str, text: str) -> bytes:
+    return hashlib.sha256(f"{type_}\0{text}".encode("utf-8", "surrogatepass")).digest()
+
+
 _MEMORY = _Memory()
 
 
@@ -53,6 +84,11 @@ def read_definition(type_: str, text: str) -> ApiDefinition | None:
     not be read is among the model's problems, with line and column in the text.
     """
     return _MEMORY.get(type_.strip().lower(), text)
+
+
+def definition_facts(type_: str, text: str) -> Facts | None:
+    """The same in short: its format and its problems, remembered for longer."""
+    return _MEMORY.facts(type_.strip().lower(), text)
 
 
 def expected_format(type_: str) -> Format | None:

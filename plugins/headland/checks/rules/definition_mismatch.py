@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from headland.catalog.definitions import definition_of
+from headland.catalog.definitions import facts_of
 from headland.checks.check import CHECKS, Check
 from headland.checks.context import CheckContext
 from headland.checks.words import quoted
@@ -46,7 +46,7 @@ def check(context: CheckContext) -> Iterator[Finding]:
         record = context.catalog[ref]
         type_ = record.text("spec", "type") or ""
         expected = expected_format(type_)
-        definition = definition_of(record)
+        definition = facts_of(record)
         if expected is not None and definition is not None and definition.family != expected.name:
             yield RULE.finding(
                 f"the type is {quoted(type_)}, and the definition is in {definition.format}",
