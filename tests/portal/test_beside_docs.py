@@ -98,7 +98,8 @@ def test_the_pages_stand_below_the_records_own_and_say_whose_they_are(ferry: Sit
 
 def test_the_nav_is_that_of_their_mkdocs_yml(ferry: Site) -> None:
     article = ferry.article(f"{FERRY}/docs/guides/setup")
-    nav = article[article.index("<nav") : article.index("</nav>")]
+    nav = article[article.index('<nav class="hl-beside-nav"') :]
+    nav = nav[: nav.index("</nav>")]
     entries = [
         ("Start", f"{FERRY}/docs/"),
         ("Set up", f"{FERRY}/docs/guides/setup/"),
