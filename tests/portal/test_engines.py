@@ -19,6 +19,7 @@ from tests.portal.conftest import CREW, component, make_run, write
 from headland.portal.build import BuildResult, build
 from headland.portal.engines.engine import EngineError
 from headland.portal.engines.registry import ENGINES, open_engine
+from headland.portal.policy import script_hashes
 
 ROOT = Path(__file__).parents[2]
 
@@ -156,12 +157,13 @@ def test_search_and_the_sitemap_are_the_same(sites: Mapping[str, Built]) -> None
 
 
 @needs_zensical
-def test_every_page_by_zensical_has_one_policy_and_no_token(sites: Mapping[str, Built]) -> None:
+def test_every_page_by_zensical_has_one_policy_that_knows_its_scripts_and_no_token(sites: Mapping[str, Built]) -> None:
     policy = re.compile(r'<head[^<>]*>(?:<meta charset="utf-8">)?(<meta http-equiv="Content-Security-Policy" [^<>]*>)')
     found: set[str] = set()
     for file in sites["zensical"].folder.rglob("*.html"):
         html = file.read_text()
         found |= {match[1]} if (match := policy.search(html)) else {file.name}
+        assert all(f"'{digest}'" in html for digest in script_hashes(html)), file
         assert not re.search(r"headland[ -][0-9a-f]{16}|headland-shell", html), file
     assert len(found) == 1
 

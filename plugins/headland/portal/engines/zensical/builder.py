@@ -14,7 +14,7 @@ from urllib.parse import urljoin, urlsplit
 
 from headland.core.source import SourceError
 from headland.core.span import Span
-from headland.portal.decorate import decorate, mark_not_found, with_diagrams
+from headland.portal.decorate import decorate, mark_not_found, with_diagrams, with_drawings_left_alone
 from headland.portal.docs_folder import docs_folder_of
 from headland.portal.docs_pages import Ways, complete, keep, order
 from headland.portal.engines.engine import Engine, EngineError, SiteResult
@@ -53,10 +53,10 @@ class ZensicalEngine:
             rendered = _rendered(session, site, docs, found)
             stage = Stage(session.tokens)
             built = _drawn(session, site, found, rendered, stage=stage, folder=spare / "stage")
-            _protect(session, built, found)
+            frames = _Frames(session, stage, built, site)
+            _protect(frames, found)
             _copy(built, docs, found.files, site_dir)
-            frames = _Frames(session, stage, built, site.site_url)
-            return _joined(frames, site, found, rendered, site_dir)
+            return _joined(frames, found, rendered, site_dir)
 
 
 ENGINE: Final[Engine] = ZensicalEngine()
@@ -154,9 +154,11 @@ def _nav(session: Session, site: SiteFile, found: Found, docs: Sequence[Rendered
     return with_hubs(by_folder(known) if entries is None else entries, found.hubs, is_written=is_written)
 
 
-def _protect(session: Session, built: Path, found: Found) -> None:
+def _protect(frames: _Frames, found: Found) -> None:
     """Give the session its policy: no page of Zensical's holds a word of an author's, so all its scripts may run."""
-    hashes = {digest for page in sorted(built.rglob("*.html")) for digest in script_hashes(page.read_text("utf-8"))}
+    session = frames.session
+    pages = (page.read_text("utf-8") for page in sorted(frames.built.rglob("*.html")))
+    hashes = {digest for html in pages for digest in script_hashes(decorate(html, "./", ahead=not frames.is_instant))}
     session.policy = policy_text(hashes, session.portal.settings.pictures.hosts)
     session.copied = frozenset(found.files)
 
@@ -177,12 +179,17 @@ class _Frames:
     session: Session
     stage: Stage
     built: Path
-    site_url: str | None
+    site: SiteFile
+
+    @property
+    def is_instant(self) -> bool:
+        """Whether the theme fetches pages and puts them into the one that is open."""
+        return "navigation.instant" in (self.site.theme.get("features") or ())
 
     def shell(self, address: str) -> Shell:
         """The shell that stands at an address of the stage."""
         tokens = self.session.tokens
-        html = decorate(self.stage.built(self.built, address), _root(address))
+        html = decorate(self.stage.built(self.built, address), _root(address), ahead=not self.is_instant)
         html = _CANONICAL.sub(lambda found: f"{found[1]}{tokens.of(CANONICAL)}{found[2]}", html, count=1)
         return Shell.from_html(self.session.protected(html), tokens, self.stage.words)
 
@@ -190,20 +197,20 @@ class _Frames:
         """The page for addresses that do not exist."""
         html = (self.built / "404.html").read_text("utf-8")
         html = fill_words(self.stage.without_shells(html), self.session.tokens, self.stage.words)
-        base = urlsplit(self.site_url or "/").path
+        base = urlsplit(self.site.site_url or "/").path
         return self.session.protected(mark_not_found(decorate(html, base or "/")))
 
-    def doc(self, page: RenderedDoc, site: SiteFile) -> str:
+    def doc(self, page: RenderedDoc) -> str:
         """A finished page of the docs."""
-        session, root = self.session, _root(page.address)
+        session, site, root = self.session, self.site, _root(page.address)
         content = complete(session, page.path, page.address, page.html, Ways.to_pages(session, page.address))
         edit = session.places.place(session.span(page.path)).edit_url
         if edit is not None and "content.action.edit" in (site.theme.get("features") or ()):
             content = _EDIT.format(escape(edit)) + content
         described = page.description or site.description
-        canonical = urljoin(self.site_url, page.address) if self.site_url else ""
+        canonical = urljoin(site.site_url, page.address) if site.site_url else ""
         html = self.shell(page.address).fill(Parts(page.title, described, canonical, trusted(content)))
-        return with_diagrams(html, root)
+        return with_diagrams(with_drawings_left_alone(html) if self.is_instant else html, root)
 
 
 _CANONICAL = re.compile(r'(<link rel="canonical" href=")[^"]*(")')
@@ -215,15 +222,17 @@ _EDIT: Final = (
 )
 
 
-def _joined(frames: _Frames, site: SiteFile, found: Found, docs: Sequence[RenderedDoc], site_dir: Path) -> SiteResult:
+def _joined(frames: _Frames, found: Found, docs: Sequence[RenderedDoc], site_dir: Path) -> SiteResult:
     """Write every page into its shell."""
-    session, writer = frames.session, Writer(site_dir)
+    session, site, writer = frames.session, frames.site, Writer(site_dir)
     for page in docs:
-        writer.page(page.address, frames.doc(page, site))
+        writer.page(page.address, frames.doc(page))
     (site_dir / "404.html").write_text(frames.not_found(), encoding="utf-8")
     shells = {depth: frames.shell(_shell_address(depth)) for depth in range(1, session.deepest + 1)}
     hubs = {hub.address: frames.shell(hub.address) for hub in found.hubs.values()}
-    published = publish(session.context, session.docs, Frame(shells, hubs, site.site_url), site_dir, session.portal)
+    published = publish(
+        session.context, session.docs, Frame(shells, hubs, site.site_url, frames.is_instant), site_dir, session.portal
+    )
     session.published = published.addresses
     _write_sitemap(session, site, [page.address for page in docs], site_dir)
     protect_rest(session, site_dir)
