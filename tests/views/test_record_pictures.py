@@ -122,3 +122,27 @@ def test_a_hostile_title_stays_text_in_a_drawing(context: Make) -> None:
     drawing = picture(made, "system:pay")
     assert drawing is not None
     assert "<script" not in drawing.svg
+
+
+def test_a_resource_tells_its_writers_and_readers_apart(context: Make) -> None:
+    made = context(
+        one_file(
+            of_kind("Resource", "orders", "owner: crew, type: queue"),
+            component("shop", writesTo="[orders]"),
+            component("packing", readsFrom="'resource:orders'", writesTo="[orders]"),
+            component("report", readsFrom="[orders]"),
+            component("other", dependsOn="['resource:orders']"),
+        )
+    )
+    page = record_page(made, made.catalog[Ref.parse("resource:orders")])
+    said = {group.title: group.total for group in page.relations}
+    assert said == {"Used by": 1, "Written by": 2, "Read by": 2}
+    assert [row.label for row in page.face.glance] == ["Written by", "Read by"]
+    assert page.picture is not None
+    assert re.findall(r'class="hl-graph__label"[^>]*>([^<]*)<', page.picture.svg) == [
+        "writes and reads",
+        "reads",
+        "writes",
+    ]
+    assert page.impact is not None
+    assert page.impact.total == 4

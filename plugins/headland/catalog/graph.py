@@ -14,10 +14,10 @@ from headland.catalog.catalog import Catalog
 from headland.catalog.relations import Relation
 from headland.core.refs import Ref
 
-DEPENDENCIES = ("dependsOn", "consumesApi")
+DEPENDENCIES = ("dependsOn", "consumesApi", "readsFrom", "writesTo")
 """From what needs something to what it needs."""
 
-DEPENDENTS = ("dependencyOf", "apiConsumedBy")
+DEPENDENTS = ("dependencyOf", "apiConsumedBy", "readBy", "writtenBy")
 """The inverses of DEPENDENCIES."""
 
 STOPPED_WITH = (*DEPENDENTS, "hasPart", "providesApi")

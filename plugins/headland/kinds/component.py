@@ -15,8 +15,10 @@ from headland.kinds.fields import (
     DependsOnRef,
     OwnerRef,
     Part,
+    ReadsFrom,
     SystemRef,
     Text,
+    WritesTo,
 )
 from headland.kinds.kind import KINDS, Kind, RefTo
 
@@ -44,6 +46,12 @@ class ComponentSpec(Part):
         None,
         description="What it needs in order to work: references with their kind.",
         examples=[["resource:payments-db", "component:ledger"]],
+    )
+    reads_from: ReadsFrom = Field(
+        None, description="What it reads, where that is worth telling apart: references to Resources. Headland's own."
+    )
+    writes_to: WritesTo = Field(
+        None, description="What it writes, where that is worth telling apart: references to Resources. Headland's own."
     )
     dependency_of: DependencyOf = Field(None, description="What needs it in order to work: references with their kind.")
 

@@ -37,6 +37,10 @@ DependsOnRef = Annotated[Text, RefTo(None, "dependsOn", "dependencyOf")]
 DependencyOf = Annotated[Any, RefTo(None, "dependencyOf", "dependsOn")]
 """A text or a list of texts where it means something. Backstage reads it and has no rule for it: anything passes."""
 
+ReadsFrom = Annotated[Any, RefTo("Resource", "readsFrom", "readBy")]
+WritesTo = Annotated[Any, RefTo("Resource", "writesTo", "writtenBy")]
+"""Fields of ours in a kind of Backstage's, which lets further fields pass with any value: so any value passes here."""
+
 BACKSTAGE_VERSIONS = ("backstage.io/v1alpha1", "backstage.io/v1beta1")
 """The versions of all kinds of Backstage's catalog but AiResource and Template."""
 

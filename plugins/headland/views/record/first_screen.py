@@ -120,7 +120,12 @@ def _owner(subject: Subject, ref: Ref) -> Owner:
 def _glance(subject: Subject) -> list[Row]:
     """The one or two facts, besides the owner, that a kind's reader came for."""
     found: list[Row] = []
-    for kind, type_, label in (("api", "apiProvidedBy", "Provided by"), ("user", "memberOf", "Teams")):
+    for kind, type_, label in (
+        ("api", "apiProvidedBy", "Provided by"),
+        ("resource", relations.WRITTEN_BY, "Written by"),
+        ("resource", relations.READ_BY, "Read by"),
+        ("user", "memberOf", "Teams"),
+    ):
         if subject.kind == kind:
             refs = subject.targets(type_)
             if refs:

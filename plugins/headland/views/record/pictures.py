@@ -61,6 +61,8 @@ def _neighbours(subject: Subject) -> Picture | None:
         return None
     nodes: dict[str, Node] = {mine: _subject_node(subject)}
     edges: list[Edge] = []
+    labels = _labels(subject, relations.WRITTEN_BY, relations.READ_BY)
+    labels_out = _labels(subject, "writesTo", "readsFrom")
 
     def side(refs: Sequence[Ref], anchor: str, edge: Callable[[str], Edge]) -> None:
         for ref in refs[:SIDE] if len(refs) > SIDE + 1 else refs:
@@ -71,9 +73,9 @@ def _neighbours(subject: Subject) -> Picture | None:
             nodes[more.key] = more
             edges.append(edge(more.key))
 
-    side(direct, "relations", lambda key: Edge(key, mine))
+    side(direct, "relations", lambda key: Edge(key, mine, labels.get(key, "")))
     side(provided, "relation-providesapi", lambda key: Edge(key, mine))
-    side((*used, *providers), "relations", lambda key: Edge(mine, key))
+    side((*used, *providers), "relations", lambda key: Edge(mine, key, labels_out.get(key, "")))
     shown = [ref for ref in provided if ref.key in nodes]
     for api in shown:
         behind = subject.by_title(tuple(ref for ref, through in callers.items() if through == api))
@@ -87,6 +89,16 @@ def _neighbours(subject: Subject) -> Picture | None:
             edges.append(Edge(more.key, api.key))
     label = f"Neighbours of {_title(subject, subject.ref)}"
     return Picture(trusted(drawn(_graph(subject, nodes.values(), edges), "drawn", label)), _ARROWS)
+
+
+def _labels(subject: Subject, written: str, read: str) -> dict[str, str]:
+    """What stands beside the edges of those that write and those that read, where relations tell."""
+    writers = {ref.key for ref in subject.context.catalog.targets(subject.ref, written)}
+    readers = {ref.key for ref in subject.context.catalog.targets(subject.ref, read)}
+    return {
+        key: " and ".join(word for word, keys in (("writes", writers), ("reads", readers)) if key in keys)
+        for key in writers | readers
+    }
 
 
 def _parts(subject: Subject) -> Picture | None:

@@ -25,9 +25,15 @@ LONGEST_WAY = 4
 INHERITED = 12
 """How many runbooks or decisions of the system and domain around a record are listed with its own."""
 
+WRITTEN_BY, READ_BY = "writtenBy", "readBy"
+
 ORDER = (
     "dependsOn",
     "consumesApi",
+    "readsFrom",
+    "writesTo",
+    WRITTEN_BY,
+    READ_BY,
     "dependencyOf",
     "apiConsumedBy",
     "providesApi",
@@ -51,7 +57,8 @@ def relation_groups(subject: Subject) -> tuple[Group, ...]:
     for relation in subject.context.catalog.relations(subject.ref):
         if relation.type not in _TOLD_ELSEWHERE and not _is_told(subject, relation):
             by_type.setdefault(relation.type, []).append(relation.target)
-    used = subject.users if "apiConsumedBy" not in by_type else {}
+    told = {ref for type_ in (WRITTEN_BY, READ_BY) for ref in by_type.get(type_, ())}
+    used = {ref: api for ref, api in subject.users.items() if ref not in told} if "apiConsumedBy" not in by_type else {}
     by_type.pop("dependencyOf" if used else "", None)
     ranked = sorted(by_type, key=lambda type_: (ORDER.index(type_) if type_ in ORDER else len(ORDER), type_))
     groups = [
