@@ -6,7 +6,7 @@ ASSETS := @$(BIN)/python plugins/browser/build.py
 REFEREE := $(ASSETS) --modules tests/referee
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: site test serve check reference messages bench referee referee-page look lint pins clean help
+.PHONY: site test serve check reference messages bench referee referee-page look pictures lint pins clean help
 
 site: .venv/.installed ## build this repository's own portal into site/
 	$(ASSETS)
@@ -48,6 +48,9 @@ referee-page: ## the same, and docs/referee.md from what it counts
 
 look: .venv/.installed-for-tests site ## contact sheets of every page family, in build/look/
 	$(BIN)/pytest tests/browser/look.py
+
+pictures: .venv/.installed-for-tests site ## the README's pictures, in docs/images/
+	$(BIN)/pytest tests/browser/pictures.py
 
 lint: .venv/.installed-for-tests ## style, types and the floors between rooms
 	$(BIN)/ruff check
