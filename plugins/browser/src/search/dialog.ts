@@ -152,7 +152,7 @@ export class SearchDialog {
     const option = this.option(hit.address, hit.path, "API", terms, note);
     option.dataset.title = `${hit.verb} ${hit.path}`;
     const verb = element("span", { class: "hl-verb-badge", "data-does": does(hit.verb) }, hit.verb);
-    option.querySelector(".hl-search__kind")?.replaceWith(element("span", { class: "hl-search__kind" }, verb));
+    option.querySelector(".hl-search__kind")?.replaceWith(element("span", { class: "hl-search__kind hl-search__kind--verb" }, verb));
     return option;
   }
 

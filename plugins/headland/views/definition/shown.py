@@ -101,17 +101,15 @@ def _group(group: Group, drawing: Drawing, texts: Texts, root: str, *, listed: b
 
 
 def _servers(servers: tuple[Server, ...]) -> Markup:
-    shown = [
-        Markup("<code>{}</code>{}").format(
-            server_address(server),
-            Markup(' <span class="hl-muted">{}</span>').format(server.description or server.protocol)
-            if server.description or server.protocol
-            else "",
-        )
-        for server in servers[:MOST_SERVERS]
-    ]
+    shown = [Markup("<code>{}</code>{}").format(server_address(one), _said_of(one)) for one in servers[:MOST_SERVERS]]
     left = len(servers) - MOST_SERVERS
     return Markup("<br>").join((*shown, *((escape(count_of(left, "more", "more")),) if left > 0 else ())))
+
+
+def _said_of(server: Server) -> Markup:
+    """What a server is, or how one speaks to it where its address does not say that."""
+    words = server.description or ("" if server.url.startswith(f"{server.protocol}:") else server.protocol)
+    return Markup(' <span class="hl-muted">{}</span>').format(words) if words else Markup("")
 
 
 def _facts(definition: ApiDefinition) -> Iterator[tuple[str, Markup]]:
