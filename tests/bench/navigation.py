@@ -164,7 +164,7 @@ def follow(browser: Browser, root: str, walk: Walk, clicks: int, *, slower: int,
         if not _click(page, walk.links, chance, hover):
             page.goto(root + walk.start)
             continue
-        page.wait_for_function("before => location.href !== before && window.painted", arg=before)
+        page.wait_for_function("before => location.href !== before && window.painted", arg=before, timeout=120_000)
         waits.append(page.evaluate("window.painted - Number(sessionStorage.getItem('clicked'))"))
         page.wait_for_timeout(400)
         moved = max(moved, page.evaluate("window.moved"))

@@ -55,6 +55,11 @@ def test_what_is_no_link_stays(html: str) -> None:
     assert with_file_names(html) == html
 
 
+def test_no_font_is_asked_for_early_for_a_disk_gives_none_so() -> None:
+    early = '<link rel="preload" href="../x.woff2" as="font" type="font/woff2" crossorigin>'
+    assert with_file_names(f"<head>{early}<title>x</title>") == "<head><title>x</title>"
+
+
 @given(st.text())
 def test_words_of_authors_are_never_changed(words: str) -> None:
     html = f'<p title="{escape(words)}">{escape(words, quote=False)}</p>'

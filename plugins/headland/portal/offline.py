@@ -27,6 +27,9 @@ _REFRESH: Final = re.compile(
 )
 """The same, in what a page says that leads on to another one."""
 
+_EARLY_FONT: Final = re.compile(r'<link rel="preload"[^<>]* as="font"[^<>]*>')
+"""To a browser a disk is another origin, from which this gets nothing; the style sheet gets the fonts all the same."""
+
 _DATA: Final = "window.headlandData=window.headlandData||{{}};window.headlandData[{name}]=JSON.parse({text});\n"
 """Parsed rather than written as an object, in which `__proto__` would be no key: see plugins/browser/src/data.ts."""
 
@@ -47,7 +50,7 @@ def make_offline(folder: Path) -> None:
 
 def with_file_names(html: str) -> str:
     """A page whose relative links to folders (`../x/`, `..`) name the file that a server would give for them."""
-    return _TAG.sub(lambda tag: _ATTRIBUTE.sub(_with_file_name, tag[0]), html)
+    return _TAG.sub(lambda tag: _ATTRIBUTE.sub(_with_file_name, tag[0]), _EARLY_FONT.sub("", html))
 
 
 def as_script(name: str, text: str) -> str:

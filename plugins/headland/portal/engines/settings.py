@@ -27,6 +27,7 @@ THEME: Final[Mapping[str, Any]] = {
         "content.code.copy",
         "content.tabs.link",
         "navigation.indexes",
+        "navigation.prune",
         "navigation.tabs",
         "navigation.top",
         "toc.follow",
