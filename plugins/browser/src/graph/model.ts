@@ -123,6 +123,11 @@ export class Network {
     return new Set(this.relations.filter(({ about }) => about !== "people" || withPeople).map(({ type }) => type));
   }
 
+  /** The relations that tell what uses what. */
+  uses(): Set<string> {
+    return new Set(this.relations.filter(({ about }) => about === "use").map(({ type }) => type));
+  }
+
   isHub(item: Item): boolean {
     return HUBS.has(item.kind);
   }

@@ -46,7 +46,8 @@ export function sceneOf(network: Network, state: State, shown: Shown): Scene {
 function thinned(scene: Scene, subject: string): Scene {
   const most = Math.min(MOST_EDGES, Math.max(80, 2 * scene.nodes.length));
   if (scene.edges.length <= most) return scene;
-  const weight = (edge: SceneEdge): number => (edge.source === subject || edge.target === subject ? Infinity : [...edge.relations.values()].reduce((sum, links) => sum + links, 0));
+  // What leads to the rest in one heap is strong by its size alone.
+  const weight = (edge: SceneEdge): number => (edge.source === OTHERS || edge.target === OTHERS ? 0 : edge.source === subject || edge.target === subject ? Infinity : [...edge.relations.values()].reduce((sum, links) => sum + links, 0));
   const ranked = scene.edges.map((edge) => [weight(edge), edge] as const).sort(([one], [other]) => (one === other ? 0 : other - one));
   const kept = new Set(ranked.slice(0, most).map(([, edge]) => edge));
   const remark = `Of ${scene.edges.length.toLocaleString("en")} arrows the ${most} strongest are drawn. ${scene.remark}`.trim();
@@ -63,14 +64,15 @@ function sceneWhole(network: Network, state: State, shown: Shown): Scene {
   return state.all || isFiltered(state) ? whole(network, state, shown) : NOTHING;
 }
 
-/** A way between two records. Who looks after what is no link between services: it counts only where nothing else is found. */
+/** A way between two records. Sharing a team or a system is no link between services: it counts only where nothing else is found. */
 function between(network: Network, of: Item, to: Item, state: State): Scene {
-  const chosen = new Set(state.relations.length > 0 ? state.relations : network.usual([of, to]));
+  const usual = [of, to].some((end) => network.isHub(end)) ? network.usual([of, to]) : network.uses();
+  const chosen = new Set(state.relations.length > 0 ? state.relations : usual);
   let remark = "";
   let path = shortestPath(network, of.at, to.at, follows(network, chosen));
   if (path === null && state.relations.length === 0) {
     path = shortestPath(network, of.at, to.at, () => true);
-    if (path !== null) remark = "They are linked only through people and teams.";
+    if (path !== null) remark = "They are linked only through people, teams, or what they are part of.";
   }
   if (path === null) {
     const nodes = [of, to].map((item) => nodeOf(item, true));
@@ -150,7 +152,7 @@ function neighbours(network: Network, at: number, allowed: (link: Link) => boole
 /** All records that are shown: each by itself where they are few, else in clusters by domain and, in those opened, by system. */
 function whole(network: Network, state: State, shown: Shown): Scene {
   const members = network.items.filter((item) => item.address && (shown === null || shown.has(item.at)));
-  const chosen = new Set(state.relations.length > 0 ? state.relations : network.relations.filter(({ about }) => about === "use").map(({ type }) => type));
+  const chosen = new Set(state.relations.length > 0 ? state.relations : network.uses());
   const clusters = new Map<string, { title: string; kind: string; members: number[] }>();
   const place = new Map<number, string>();
   const open = new Set(state.open);

@@ -207,7 +207,7 @@ class _Map:
             faces.link(above, root) if above is not None else Markup(""),
             map_address(domain),
             area.total,
-            size_of(area.total) if is_whole else size_of(len(blocks)),
+            size_of(area.total) if is_whole else max(1, size_of(len(blocks)) - 1),
             tuple(self.block(block, root, is_whole=is_whole) for block in blocks),
             len(area.blocks) - len(blocks),
         )
