@@ -25,7 +25,8 @@ from headland.definitions.model import (
     Type,
     Value,
 )
-from headland.definitions.protobuf_parser import Field, File, Named, Rpc, Service, parse_protobuf
+from headland.definitions.protobuf_file import Field, File, Named, Rpc, Service
+from headland.definitions.protobuf_parser import parse_protobuf
 from headland.definitions.texts import place_in
 from headland.definitions.tree import cut
 
