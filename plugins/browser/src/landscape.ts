@@ -37,7 +37,7 @@ class LandscapeMap {
     const hasTiles = this.tiles.length > 0;
     tools.replaceChildren(
       ...(hasTiles ? [this.colour, this.text, this.found] : []),
-      element("span", { class: "hl-network__tools", role: "group", "aria-label": "Zoom" }, button("−", "Zoom out", () => this.zoom.out()), button("+", "Zoom in", () => this.zoom.in()), button("1:1", "Usual size", () => this.zoom.to(1))),
+      element("span", { class: "hl-network__tools", role: "group", "aria-label": "Zoom" }, button("−", "Zoom out", () => this.zoom.out()), button("+", "Zoom in", () => this.zoom.in()), button("1:1", "1:1, the usual size", () => this.zoom.to(1))),
     );
     tools.hidden = false;
     onWindow("popstate", () => this.restore());

@@ -37,7 +37,7 @@ const LINE = 16;
 const AROUND = 40;
 const WIDEST = 190;
 const LONGEST_LABEL = 130;
-const MOST_LINES = 2;
+const MOST_LINES = 3;
 
 /** More arrows than this are told by their words only where one looks: else the words cover the picture. */
 export const MOST_LABELS = 30;
@@ -106,7 +106,7 @@ function sizeOf(title: string, measure: Measure): Size {
   return { lines, width: Math.ceil(Math.max(...lines.map(measure))) + AROUND, height: lines.length * LINE + 14 };
 }
 
-/** A title on at most two lines, broken where words end; what does not fit is cut, and told whole on hover and focus. */
+/** A title on at most three lines, broken where words end; what does not fit is cut, and told whole on hover and focus. */
 export function wrapped(title: string, measure: Measure): string[] {
   const words = title.split(/(?<=[\s\-_/.:])/u);
   const lines = [""];
