@@ -130,11 +130,16 @@ function drawNode({ node, lines, x, y, width, height }: PlacedNode, reader: Read
     ...(node.style === "cluster" || node.style === "more" ? [svg("rect", { class: "hl-graph__behind", x: x + 4, y: y + 4, width, height, rx: 4 })] : []),
     svg("rect", { x, y, width, height, rx: 4 }),
     ...(icon ? [svg("svg", { x: x + PADDING - 1, y: y + height / 2 - ICON / 2, width: ICON, height: ICON, viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { class: "hl-graph__icon", d: icon }))] : []),
-    svg("text", {}, ...lines.map((line, at) => svg("tspan", { x: left, y: first + at * LINE }, line))),
+    svg("text", {}, ...lines.map((line, at) => svg("tspan", { x: left, y: first + at * LINE }, spaced(node.title, line, lines[at + 1])))),
   ];
   const attributes = { class: `hl-graph__node${node.style ? ` hl-graph__node--${node.style}` : ""}`, "data-kind": node.kind || "none", "data-key": node.key, "aria-label": name };
   const address = node.item && node.style !== "cluster" ? node.item.address : "";
   return address ? svg("a", { ...attributes, href: within(reader.root, address) }, ...inner) : svg("g", { ...attributes, role: "button" }, ...inner);
+}
+
+/** A line with the space after it that breaking the title took: whoever reads the text out needs it. */
+function spaced(title: string, line: string, next: string | undefined): string {
+  return next !== undefined && title.includes(`${line} ${next}`) ? `${line} ` : line;
 }
 
 function drawEdge({ points, label }: PlacedEdge, direction: "LR" | "TB", words: string): SVGElement {
