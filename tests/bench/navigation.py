@@ -172,7 +172,7 @@ def follow(browser: Browser, root: str, walk: Walk, clicks: int, *, slower: int,
             continue
         page.wait_for_function("before => location.href !== before && window.painted", arg=before, timeout=120_000)
         waits.append(page.evaluate("window.painted - Number(sessionStorage.getItem('clicked'))"))
-        page.wait_for_timeout(400)
+        page.wait_for_timeout(250)
         moved = max(moved, page.evaluate("window.moved"))
     context.close()
     return Waits(walk.name, tuple(waits[3:]), moved)
