@@ -31,7 +31,7 @@ from headland.prose.trusted import trusted
 from headland.reading import front_matter, parse_yaml_stream
 from headland.reading.record import Record
 from headland.views.beside.view import BesideDoc, NavEntry, beside_page
-from headland.views.blocks.view import block_html
+from headland.views.blocks.block import block_html
 from headland.views.context import DocPage, Places, ViewContext
 from headland.views.page import Page
 from headland.views.search import DocSection

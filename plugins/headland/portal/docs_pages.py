@@ -10,7 +10,7 @@ from headland.portal.outside_links import lead_outside
 from headland.portal.sections import doc_sections
 from headland.portal.session import Session
 from headland.prose import Resolve, rewrite_links
-from headland.views.blocks.view import block_html
+from headland.views.blocks.block import block_html
 from headland.views.context import DocPage
 from headland.views.faces import Lead
 from headland.views.record.view import with_record_head

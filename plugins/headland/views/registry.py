@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 
 import headland.views
 from headland.core.artifact import Artifact
@@ -39,9 +40,9 @@ VIEWS: Registry[View] = Registry("view")
 
 
 def load_views() -> None:
-    """Import the `view` module of every folder of this room, so that each has registered itself."""
+    """Import the `view` module of every folder of this room that has one, so that each has registered itself."""
     for found in sorted(pkgutil.iter_modules(headland.views.__path__), key=lambda module: module.name):
-        if found.ispkg:
+        if found.ispkg and find_spec(f"headland.views.{found.name}.view") is not None:
             importlib.import_module(f"headland.views.{found.name}.view")
 
 
