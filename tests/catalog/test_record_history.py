@@ -120,3 +120,17 @@ def test_a_file_that_is_rewritten_over_and_over_costs_no_more_than_its_newest_ch
 
     assert _commits(repo)["one"] == ["Step 5", "Step 4"]
     assert "a file of its own would tell them" in str(_notes(repo)["one"])
+
+
+def test_a_change_of_the_file_that_a_definition_is_taken_from_changes_the_api(git_repo: Make) -> None:
+    repo = git_repo()
+    api = _record("one", "x").replace("kind: Component", "kind: API").replace("{type: service", "{type: openapi")
+    repo.write("openapi.yaml", "openapi: 3.1.0\n")
+    repo.commit("The definition alone")
+    repo.write("one.yaml", api.replace("owner: team}", "owner: team, definition: {$text: ./openapi.yaml}}"))
+    repo.commit("The record")
+    repo.write("openapi.yaml", "openapi: 3.1.1\n")
+    repo.commit("Another version")
+    repo.write("other.yaml", "x: 1\n")
+    repo.commit("Nothing of it")
+    assert _commits(repo) == {"api:default/one": ["Another version", "The record", "The definition alone"]}

@@ -47,6 +47,7 @@ class RecordHistory:
         """
         self._histories, self._shared = histories, shared
         self._pasts: dict[tuple[str, str], _Past] = {}
+        self._orders: dict[str, Mapping[str, int]] = {}
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -73,7 +74,17 @@ class RecordHistory:
         return history.note
 
     def commits_of(self, record: Record) -> tuple[Commit, ...]:
-        """The commits that changed a record, newest first."""
+        """The commits that changed a record, or a file that it takes texts from, newest first."""
+        own, source = self.own_commits_of(record), record.span.source
+        others = [self.commits_of_file(source, path) for path in record.document.files]
+        if not any(others):
+            return own
+        order = self._order_of(source)
+        every = {commit.sha: commit for commits in (own, *others) for commit in commits}
+        return tuple(sorted(every.values(), key=lambda commit: order[commit.sha]))
+
+    def own_commits_of(self, record: Record) -> tuple[Commit, ...]:
+        """The commits that changed the record itself, newest first."""
         source, path = record.span.source, record.span.path
         if path not in self._shared.get(source, ()):
             return self.commits_of_file(source, path)
@@ -87,6 +98,12 @@ class RecordHistory:
         """The commits that changed a file, newest first, whatever it was called before."""
         history = self._histories.get(source)
         return () if history is None else history.commits_of(path)
+
+    def _order_of(self, source: str) -> Mapping[str, int]:
+        if source not in self._orders:
+            commits = self._histories[source].commits
+            self._orders[source] = {commit.sha: number for number, commit in enumerate(commits)}
+        return self._orders[source]
 
     def _past_of(self, source: str, path: str) -> _Past:
         if (source, path) not in self._pasts:

@@ -20,8 +20,8 @@ NodePlace = tuple[int, int, int, int]
 class Document:
     """One YAML document, or the front matter of a Markdown page.
 
-    `value` is the plain value after placeholders. `body` is the prose below the front matter.
-    `ordinal` counts the documents of the file from 0.
+    `value` is the plain value after placeholders; `files` are the files of the source that these took it from.
+    `body` is the prose below the front matter. `ordinal` counts the documents of the file from 0.
     """
 
     span: Span
@@ -29,6 +29,7 @@ class Document:
     nodes: Mapping[NodePath, NodePlace]
     ordinal: int = 0
     body: Span | None = None
+    files: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:

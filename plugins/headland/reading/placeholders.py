@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pydantic import JsonValue
 
@@ -70,14 +70,15 @@ class Files:
         return known
 
 
-def resolve(document: Document, files: Files) -> tuple[JsonValue, list[Finding]]:
-    """A document's value with its placeholders replaced, and what is to be said of them.
+def resolve(document: Document, files: Files) -> tuple[Document, list[Finding]]:
+    """A document with its placeholders replaced, and what is to be said of them.
 
     One whose target cannot be used stays as it is and is an error; one whose target is on the web becomes
     its address and is a note.
     """
     resolution = _Resolution(document, files)
-    return resolution.walk(document.value, ()), resolution.findings
+    value = resolution.walk(document.value, ())
+    return replace(document, value=value, files=tuple(resolution.taken)), resolution.findings
 
 
 class _Resolution:
@@ -86,6 +87,7 @@ class _Resolution:
     def __init__(self, document: Document, files: Files) -> None:
         self._document, self._files = document, files
         self.findings: list[Finding] = []
+        self.taken: dict[str, None] = {}
 
     def walk(self, value: JsonValue, path: NodePath) -> JsonValue:
         """The value with its placeholders replaced; the same object where it has none."""
@@ -116,7 +118,7 @@ class _Resolution:
         file = ""
         try:
             file = target_path(base, _NO_PATH.sub("", target.strip(_AROUND)), self._files.source)
-            return _RESOLVERS[key](file, self._files)
+            value = _RESOLVERS[key](file, self._files)
         except OutsideRoot as error:
             hint = f"{self._files.near.proposal(base, target.lstrip('/'))}{_PERMITTED}"
             finding = rules.PLACEHOLDER_OUTSIDE_ROOT.finding(one_line(str(error)), span, hint=hint)
@@ -130,6 +132,9 @@ class _Resolution:
             finding = error.rule.finding(one_line(error.message), span, hint=error.hint)
         except _Unusable as error:
             finding = error.rule.finding(f"'{shown}' {error.message}", span, hint=error.hint)
+        else:
+            self.taken[file] = None
+            return value
         self.findings.append(finding)
         return placeholder
 

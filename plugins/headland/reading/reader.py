@@ -255,11 +255,10 @@ class _SourceReader:
         result.findings.extend(self._finding(file.path, warning, ref) for warning in parsed.warnings)
         wrong: list[Finding] = []
         if b"$" in file.data or b"\\" in file.data:  # an escape may stand for the '$' of a placeholder
-            value, said = resolve(document, self._placeholder_files)
+            document, said = resolve(document, self._placeholder_files)
             said = [replace(finding, ref=ref) for finding in said]
             result.findings.extend(said)
             wrong = [finding for finding in said if finding.severity is Severity.ERROR]
-            document = replace(document, value=value)
         if not wrong:
             record, wrong = record_of(document, file.data)
             result.findings.extend(wrong)

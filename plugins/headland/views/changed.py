@@ -73,8 +73,9 @@ def all_changes(context: ViewContext) -> tuple[Changed, ...]:
         commits = history.commits_of(record)
         for commit in commits:
             records.setdefault(commit.sha, []).append(ref)
-        if commits and history.note(record) is None:
-            new.setdefault(commits[-1].sha, set()).add(ref)
+        own = history.own_commits_of(record)
+        if own and history.note(record) is None:
+            new.setdefault(own[-1].sha, set()).add(ref)
     for page in context.docs.pages:
         if page.span is None or page.record is not None:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -18,6 +19,7 @@ from headland.views.templating import render
 from headland.views.words import count_of, shortened
 
 LONGEST_CELL = 300
+_HUMP = re.compile(r"(?<=[a-z0-9])[A-Z](?![A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def _rows(table: Table, context: ViewContext, lead: Lead) -> Rows:
 
 
 def _heading(column: str) -> str:
-    words = shown_name(column.rpartition(".")[2])
+    words = _HUMP.sub(lambda hump: f" {hump[0].lower()}", shown_name(column.rpartition(".")[2]))
     return words[:1].upper() + words[1:]
 
 
