@@ -21,6 +21,7 @@ site_name: !ENV [NO_SUCH_VARIABLE, Harbour]
 site_url: https://harbour.example/portal/
 site_description: All about ships
 plugins: [search, macros]
+hooks: [hook.py]
 use_directory_urls: false
 markdown_extensions:
   - attr_list
@@ -96,7 +97,7 @@ def test_what_is_not_followed_is_told(harbour: Site) -> None:
     left_out = {one.message.split("'")[1] for one in harbour.findings("plugin-not-installed")}
     assert left_out == {"macros", "no_such_extension", "no_such_module.function"}
     settings = sorted(one.message for one in harbour.findings("mkdocs-setting"))
-    assert [message.split()[0] for message in settings] == ["'template'", "use_directory_urls"]
+    assert [message.split()[0] for message in settings] == ["'template'", "hooks", "use_directory_urls"]
 
 
 def test_a_page_has_a_title_and_a_heading_whether_it_says_so_or_not(harbour: Site) -> None:

@@ -91,6 +91,9 @@ def read_site_file(folder: Path, *, settings: Settings, trust: Trust, locate: Lo
     if values.get("use_directory_urls") is False:
         message = "use_directory_urls is not followed with Zensical: every page's address ends with '/'"
         draft.leave_out(MKDOCS_SETTING, "use_directory_urls", message)
+    if values.get("hooks"):
+        message = "hooks work with MkDocs alone; the site is built without them"
+        draft.leave_out(MKDOCS_SETTING, "hooks", message, "Build with `--engine mkdocs`, or take the hooks out.")
     techdocs = _tell_plugins(draft)
     return SiteFile(
         site_name=settings.site.name or draft.text("site_name") or folder.resolve().name,
