@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from headland.views.hubs import HUBS
+
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "site"
 LOOK = ROOT / "build" / "look"
@@ -33,7 +35,7 @@ def families(site: Path) -> Iterator[tuple[str, str]]:
     """A name and the address of one page for every family that the site has; of records the fullest page of a kind."""
     yield "home", ""
     yield "not-found", "no/such/page/"
-    for name in ("explorer", "findings", "architecture"):
+    for name in (*(hub.address.rstrip("/") for hub in HUBS if hub.address), "architecture", "playbook", "handbook"):
         if (site / name / "index.html").exists():
             yield name, f"{name}/"
     for name, pattern in FIRST_OF.items():

@@ -116,3 +116,35 @@ def test_what_should_my_team_mend(walk: Walk) -> None:
 def test_where_do_i_start_in_this_system(walk: Walk) -> None:
     walk.search("boarding system", "Boarding")
     walk.answer("where do I start in this system", walk.page.locator(".hl-glance"))
+
+
+def test_with_the_keyboard_alone_one_comes_from_anywhere_to_a_runbook_of_a_service(walk: Walk) -> None:
+    page = walk.page
+    page.keyboard.press("/")
+    page.keyboard.type("gate control")
+    expect(page.locator(".hl-search__option").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/component/gate-control/")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        focused = page.locator(":focus")
+        outline = focused.evaluate("element => getComputedStyle(element).outlineStyle")
+        assert outline != "none" or focused.evaluate("element => getComputedStyle(element).boxShadow") != "none"
+        if focused.inner_text().strip() == "Runbook":
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/runbooks/gate-does-not-open/")
+
+
+def test_a_reader_of_screens_hears_what_each_part_of_a_service_is(walk: Walk) -> None:
+    walk.search("gate control", "Gate control")
+    page = walk.page
+    expect(page.get_by_role("heading", level=1)).to_have_accessible_name("Gate control")
+    expect(page.get_by_role("navigation", name="Where it belongs")).to_be_visible()
+    expect(page.get_by_role("navigation", name="On this page")).to_have_count(1)
+    expect(page.get_by_role("button", name="Copy the reference")).to_be_visible()
+    expect(page.locator("svg.hl-graph").first).to_have_accessible_name("Neighbours of Gate control")
+    for link in page.locator("svg.hl-graph a").all():
+        assert link.evaluate("link => link.querySelector('title, text').textContent.trim()")
