@@ -33,7 +33,7 @@ def asked_for(tab: Any, address: str) -> int:
 
 
 def to_ledger(page: Page) -> Any:
-    return page.locator(f"article a[href$='{LEDGER.removeprefix('catalog/default/')}']:visible").first
+    return page.locator(f"article a.hl-ref[href$='{LEDGER.removeprefix('catalog/default/')}']:visible").first
 
 
 def test_hovering_over_a_link_fetches_its_page_once(tab: Any) -> None:
@@ -47,6 +47,11 @@ def test_hovering_over_a_link_fetches_its_page_once(tab: Any) -> None:
 
 def test_so_does_focus_from_the_keyboard(tab: Any) -> None:
     to_ledger(tab.page).focus()
+    assert asked_for(tab, LEDGER) == 1
+
+
+def test_a_link_of_a_drawing_is_like_any_other(tab: Any) -> None:
+    tab.page.locator("svg.hl-graph a").filter(has_text="Ledger").first.hover()
     assert asked_for(tab, LEDGER) == 1
 
 

@@ -172,13 +172,22 @@ BACKSTAGE_REFERENCES: dict[str, list[tuple[str, str | None, str, str, tuple[str,
 }
 
 
+OURS = {("spec", "readsFrom"), ("spec", "writesTo")}
+"""Fields that Backstage lets pass and knows nothing of."""
+
+
 @pytest.mark.parametrize("name", sorted(BACKSTAGE_REFERENCES))
 def test_the_references_of_a_kind_are_those_of_backstage(name: str) -> None:
     expected = {
         ReferenceField(("spec", field), RefTo(default_kind, relation, inverse, allowed))
         for field, default_kind, relation, inverse, allowed in BACKSTAGE_REFERENCES[name]
     }
-    assert set(KINDS[name].references) == expected
+    assert {field for field in KINDS[name].references if field.path not in OURS} == expected
+
+
+def test_a_component_may_say_what_it_reads_and_writes() -> None:
+    ours = [field.to for field in KINDS["Component"].references if field.path in OURS]
+    assert {(to.relation, to.inverse) for to in ours} == {("readsFrom", "readBy"), ("writesTo", "writtenBy")}
 
 
 def test_a_runbook_covers_and_a_decision_applies_to_other_records() -> None:

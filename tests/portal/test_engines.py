@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -24,6 +25,8 @@ from headland.portal.policy import script_hashes
 ROOT = Path(__file__).parents[2]
 
 needs_zensical = pytest.mark.skipif(importlib.util.find_spec("zensical") is None, reason="Zensical is not installed")
+
+GENERATOR = re.compile(rb'<meta name="generator"[^>]*>')
 
 DIFFERENCES: Mapping[str, str] = {
     "assets/javascripts/": "each theme has scripts of its own",
@@ -101,6 +104,24 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Built]:
         name: Built(folder / name, build([ROOT], make_run(), out=folder / name, engine=name))
         for name in ("mkdocs", "zensical")
     }
+
+
+@pytest.mark.skipif(importlib.util.find_spec("properdocs") is None, reason="ProperDocs is not installed")
+def test_properdocs_in_the_place_of_mkdocs_gives_the_same_but_for_its_name(tmp_path: Path) -> None:
+    organisation = shutil.copytree(ROOT / "tests/browser/organisation", tmp_path / "organisation")
+    for engine in ("mkdocs", "properdocs"):
+        command = [sys.executable, "-m", "headland.cli", "build", str(organisation), "--engine", engine]
+        done = subprocess.run([*command, "--out", str(tmp_path / engine)], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+    files = {
+        engine: {
+            path.relative_to(tmp_path / engine).as_posix(): GENERATOR.sub(b"", path.read_bytes())
+            for path in (tmp_path / engine).rglob("*.html")
+        }
+        for engine in ("mkdocs", "properdocs")
+    }
+    assert files["properdocs"] == files["mkdocs"]
+    assert b"ProperDocs" in (tmp_path / "properdocs/index.html").read_bytes()
 
 
 @needs_zensical

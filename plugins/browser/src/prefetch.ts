@@ -10,12 +10,16 @@ interface Connection {
   readonly effectiveType?: string;
 }
 
+/** A link of a page, or of a drawing in it. */
+type Link = HTMLAnchorElement | SVGAElement;
+
 /** The page to fetch for a link, or null: only other pages of this site, which a plain click would open here. */
-export function pageOf(link: HTMLAnchorElement, here: string, root: string): string | null {
-  if (link.hasAttribute("download") || (link.target && link.target !== "_self")) return null;
+export function pageOf(link: Link, here: string, root: string): string | null {
+  const [address, target] = typeof link.href === "string" ? [link.href, link.target as string] : [link.href.baseVal, ""];
+  if (!address || link.hasAttribute("download") || (target && target !== "_self")) return null;
   let url: URL;
   try {
-    url = new URL(link.href, here);
+    url = new URL(address, here);
   } catch {
     return null;
   }
@@ -33,8 +37,8 @@ export function fetchAhead(root: string): void {
 
   const ask = (target: EventTarget | null, rest: number): void => {
     clearTimeout(resting);
-    const link = target instanceof Element ? target.closest("a[href]") : null;
-    const page = link instanceof HTMLAnchorElement && fetched.size < MOST ? pageOf(link, location.href, root) : null;
+    const link = linkAt(target);
+    const page = link && fetched.size < MOST ? pageOf(link, location.href, root) : null;
     if (page && !fetched.has(page)) {
       resting = window.setTimeout(() => {
         fetched.add(page);
@@ -46,12 +50,21 @@ export function fetchAhead(root: string): void {
   document.addEventListener("focusin", (event) => {
     if (event.target instanceof Element && event.target.matches(":focus-visible")) ask(event.target, REST);
   });
-  if (makesReady()) return;
-  document.addEventListener("mouseover", (event) => ask(event.target, REST), { passive: true });
-  document.addEventListener("touchstart", (event) => ask(event.target, 0), { passive: true });
+  const isReady = makesReady();
+  const byPointer = (event: Event, rest: number): void => {
+    if (!isReady || linkAt(event.target) instanceof SVGAElement) ask(event.target, rest);
+  };
+  document.addEventListener("mouseover", (event) => byPointer(event, REST), { passive: true });
+  document.addEventListener("touchstart", (event) => byPointer(event, 0), { passive: true });
 }
 
-/** Whether the browser itself sees to links under the pointer, by the rules in the page (see portal/decorate.py). */
+function linkAt(target: EventTarget | null): Link | null {
+  const link: Element | null = target instanceof Element ? target.closest("a") : null;
+  return link instanceof HTMLAnchorElement || link instanceof SVGAElement ? link : null;
+}
+
+/** Whether the browser itself sees to links under the pointer, by the rules in the page (see portal/decorate.py).
+ *  It knows nothing of the links of drawings. */
 function makesReady(): boolean {
   return HTMLScriptElement.supports?.("speculationrules") && document.querySelector("script[type=speculationrules]") !== null;
 }
