@@ -77,7 +77,8 @@ def test_how_do_i_reach_them_now(walk: Walk) -> None:
 def test_what_breaks_if_the_sailings_database_goes_down(walk: Walk) -> None:
     walk.search("sailings database", "Sailings database")
     walk.click(walk.link("Blast radius"))
-    walk.answer("what breaks if Y goes down", walk.page.locator("#impact"), walk.link("Sailing service"))
+    harmed = walk.page.locator("section:has(#impact)").get_by_role("link", name="Booking service").first
+    walk.answer("what breaks if Y goes down", walk.page.locator("#impact"), harmed)
 
 
 def test_how_do_i_call_the_booking_api_and_with_which_rights(walk: Walk) -> None:
