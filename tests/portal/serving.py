@@ -24,6 +24,7 @@ class Ear:
     """Hears what happens, in order."""
 
     heard: Queue[tuple[str, str]] = field(default_factory=Queue)
+    first: tuple[str, str] = ("", "")
 
     def serving(self, url: str) -> None:
         self.heard.put(("serving", url))
@@ -80,7 +81,8 @@ def served(folder: Path) -> Iterator[tuple[Client, Ear]]:
     thread = threading.Thread(target=serve, args=([folder], make_run, ear), kwargs={"port": 0, "stop": stop})
     thread.start()
     try:
-        assert ear.next()[0] == "built"
+        ear.first = ear.next()
+        assert ear.first[0] == "built"
         _, url = ear.next()
         yield Client(int(url.rstrip("/").rsplit(":", 1)[1])), ear
     finally:
